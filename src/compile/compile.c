@@ -1,0 +1,55 @@
+/* The order of compilation: names and words first, then what refers to them, then the sums of evidence over the finished sets. */
+#include "compile/compile.h"
+
+#include <stdlib.h>
+
+#include "base/file.h"
+#include "base/status.h"
+#include "compile/evidence.h"
+#include "compile/rules.h"
+#include "compile/topics.h"
+#include "model/model.h"
+
+static NewsmarkStatus compile_all(NmkBuilder *builder, const NmkSources *sources, const char *weights_path, NewsmarkError *error) {
+    nmk_compile_lists(builder, sources);
+    nmk_compile_lexicons(builder, sources);
+    nmk_compile_gazetteer(builder, sources);
+    NEWSMARK_TRY(nmk_compile_topics(builder, sources));
+    NEWSMARK_TRY(nmk_compile_rules(builder, sources));
+    return nmk_compile_evidence(builder, sources, weights_path, error);
+}
+
+/* The image must pass the same checks as one from outside. */
+static NewsmarkStatus write_checked(NmkBuilder *builder, uint64_t digest, void **image, size_t *size, NewsmarkError *error) {
+    NmkModelView view;
+    NewsmarkStatus status = nmk_builder_write(builder, digest, image, size);
+    if (status != NEWSMARK_OK) return nmk_fail(error, status, "the image cannot be written: %s", newsmark_status_text(status));
+    status = nmk_view_verified(*image, *size, &view, error);
+    if (status == NEWSMARK_OK) return NEWSMARK_OK;
+    free(*image);
+    *image = NULL;
+    return status;
+}
+
+static NewsmarkStatus compile_with(NmkBuilder *builder, const NmkSources *sources, const char *weights_path, void **image, size_t *size,
+                                   NewsmarkError *error) {
+    const NmkDiagnostics *diagnostics = nmk_builder_diagnostics(builder);
+    NewsmarkStatus status = compile_all(builder, sources, weights_path, error);
+    if (status == NEWSMARK_ERROR_IO) return status;
+    if (diagnostics->errors)
+        return nmk_fail(error, NEWSMARK_ERROR_ARGUMENT, "%u %s in the data", (unsigned)diagnostics->errors, diagnostics->errors == 1 ? "error" : "errors");
+    if (status != NEWSMARK_OK) return nmk_fail(error, status, "%s", newsmark_status_text(status));
+    NEWSMARK_TRY(write_checked(builder, sources->digest, image, size, error));
+    return NEWSMARK_OK;
+}
+
+NewsmarkStatus nmk_compile(const char *const *folders, size_t n_folders, const char *weights_path, NmkDiagnostics *diagnostics, void **image,
+                           size_t *size, NewsmarkError *error) {
+    NmkBuilder *builder = nmk_builder_new(diagnostics);
+    if (!builder) return nmk_fail(error, NEWSMARK_ERROR_MEMORY, "out of memory");
+    NmkSources sources;
+    NewsmarkStatus status = nmk_sources_read(builder, folders, n_folders, &sources, error);
+    if (status == NEWSMARK_OK) status = compile_with(builder, &sources, weights_path, image, size, error);
+    nmk_builder_free(builder);
+    return status;
+}

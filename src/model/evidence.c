@@ -1,0 +1,16 @@
+/* The verifier of facts, their vectors and cells. */
+#include "model/facts.h"
+#include "model/model.h"
+
+bool nmk_evidence_valid(const NmkModelView *model) {
+    const uint32_t facts = model->count[NMK_SECTION_FACTS], cells = model->count[NMK_SECTION_CELLS];
+    if (model->count[NMK_SECTION_FACT_VECTORS] != facts) return false;
+    if (facts != nmk_fact_count(model->count[NMK_SECTION_RULES], model->count[NMK_SECTION_ATTRIBUTES])) return false;
+    if (cells != NMK_ROLE_COUNT * model->count[NMK_SECTION_SETS]) return false;
+    if (model->count[NMK_SECTION_SHAPE_CELLS] != NMK_ROLE_COUNT * NMK_SHAPE_COUNT) return false;
+    for (uint32_t i = 0; i < facts; i++) {
+        const NmkFactRow *row = &model->facts[i];
+        if (row->name >= model->count[NMK_SECTION_STRINGS] || !nmk_source_valid(model, row->source)) return false;
+    }
+    return true;
+}

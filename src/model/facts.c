@@ -1,0 +1,159 @@
+/* Names and numbers of the built-in facts: computed from the table of families, so that nothing has to be kept in step by hand. */
+#include "model/facts.h"
+
+#include <stdbool.h>
+#include <stdio.h>
+#include <string.h>
+
+#define LABELS(name, ...) static const char *const name[] = {__VA_ARGS__, NULL}
+LABELS(ONE, "");
+LABELS(SIZES, "1", "2", "3", "4", "5+");
+LABELS(KEYS, "given", "initial", "surname", "place", "unknown", "common");
+LABELS(EASTS, "2", "3", "4+", "hyphen");
+LABELS(HYPHENS, "plain", "hyphen");
+LABELS(ALLS, "common", "names");
+LABELS(WHOLES, "place0", "place1", "place2", "place3", "country", "region", "demonym", "institution", "organization", "organization?", "person", "list");
+LABELS(ANYS, "orghead", "geohead", "demonym", "of");
+LABELS(EDGES, "alone", "more-right", "more-left", "more-both");
+LABELS(EDGE, "end", "more-right");
+LABELS(BESIDES, "-", "title", "demonym", "date", "org", "geo", "start", "upper", "initial", "place", "capital", "particle");
+LABELS(COUNTS, "any", "one", "many");
+LABELS(PRONOUNS, "he", "it");
+LABELS(QUOTES, "open", "closed");
+LABELS(AGES, "comma", "bracket");
+LABELS(BRACKETS, "country", "acronym", "own-acronym");
+LABELS(NEAR, "1", "2", "3");
+LABELS(SAYS, "next", "near");
+LABELS(LINES, "any", "capitals", "titlecase", "table", "short");
+LABELS(PLACES, "end", "whole", "before-number", "after-rank");
+LABELS(ENDS, "first", "last");
+LABELS(LOWERS, "plain", "lower-elsewhere");
+LABELS(UPPERS, "any", "in-capitals", "alone-one", "alone-many");
+LABELS(ZONES, "headline", "dek", "metadata", "byline", "dateline", "body", "tail");
+LABELS(TYPES, "person", "organization", "place", "other");
+LABELS(TYPES0, "person", "organization", "place", "other", "none");
+LABELS(BUCKETS, "1", "2", "3-5", "6+");
+LABELS(BUCKETS0, "0", "1", "2", "3-5", "6+");
+LABELS(ODDS, "-5", "-4", "-3", "-2", "-1", "0", "1", "2", "3", "4", "5");
+LABELS(WORDKINDS, "-", "P", "G", "PG", "S", "PS", "GS", "PGS", "U", "PU", "GU", "PGU", "SU", "PSU", "GSU", "PGSU", "c", "Pc", "Gc", "PGc", "Sc",
+       "PSc", "GSc", "PGSc", "Uc", "PUc", "GUc", "PGUc", "SUc", "PSUc", "GSUc", "PGSUc");
+LABELS(GAPS, "touching", "comma", "and", "comma-and", "slash", "dash", "open", "close", "of", "possessive", "semicolon", "with", "versus", "to", "number",
+       "for", "by", "in", "at", "near", "far");
+LABELS(QUARTERS, "0", "1", "2", "3", "4");
+LABELS(TENTHS, "0", "1", "2", "3", "4", "5+");
+
+typedef struct Family {
+    const char *name;
+    const char *const *labels[3];
+} Family;
+
+static const Family FAMILIES[NMK_FAMILY_COUNT] = {
+#define X(name, a, b, c) {#name, {a, b, c}},
+    NMK_FAMILIES(X)
+#undef X
+};
+
+#define SIZE_OF(labels) (sizeof(labels) / sizeof(labels[0]) - 1)
+enum {
+/* the size of each family as a constant, so that nmk_fact is arithmetic */
+#define X(name, a, b, c) COUNT_##name = SIZE_OF(a) * SIZE_OF(b) * SIZE_OF(c), INNER_##name = SIZE_OF(b) * SIZE_OF(c), LEAST_##name = SIZE_OF(c),
+    NMK_FAMILIES(X)
+#undef X
+};
+enum {
+#define X(name, a, b, c) BASE_##name, LAST_##name = BASE_##name + COUNT_##name - 1,
+    NMK_FAMILIES(X)
+#undef X
+    BUILT_IN
+};
+
+static const struct {
+    uint16_t base, inner, least;
+} NUMBERS[NMK_FAMILY_COUNT + 1] = {
+#define X(name, a, b, c) {BASE_##name, INNER_##name, LEAST_##name},
+    NMK_FAMILIES(X)
+#undef X
+    {BUILT_IN, 0, 0}};
+
+uint32_t nmk_family_base(NmkFamily family) { return NUMBERS[family].base; }
+
+uint32_t nmk_fact(NmkFamily family, uint32_t a, uint32_t b, uint32_t c) {
+    return NUMBERS[family].base + a * NUMBERS[family].inner + b * NUMBERS[family].least + c;
+}
+
+uint32_t nmk_word_fact(uint32_t rules, uint32_t attributes, uint32_t prefix, uint32_t attribute) {
+    return BUILT_IN + rules + prefix * attributes + attribute;
+}
+
+uint32_t nmk_shape_fact(uint32_t rules, uint32_t attributes, uint32_t prefix, uint32_t shape) {
+    return BUILT_IN + rules + nmk_prefix_count() * attributes + prefix * NMK_SHAPE_COUNT + shape;
+}
+
+uint32_t nmk_fact_count(uint32_t rules, uint32_t attributes) { return nmk_shape_fact(rules, attributes, nmk_prefix_count(), 0); }
+
+size_t nmk_fact_name(uint32_t fact, char out[64]) {
+    uint32_t family = 0;
+    while (family + 1 < NMK_FAMILY_COUNT && NUMBERS[family + 1].base <= fact) family++;
+    const Family *f = &FAMILIES[family];
+    uint32_t rest = fact - NUMBERS[family].base;
+    uint32_t index[3] = {rest / NUMBERS[family].inner, rest % NUMBERS[family].inner / NUMBERS[family].least, rest % NUMBERS[family].least};
+    int n = snprintf(out, 64, "%s", f->name);
+    for (int i = 0; i < 3 && n > 0 && n < 64; i++)
+        if (f->labels[i] != ONE) n += snprintf(out + n, (size_t)(64 - n), ":%s", f->labels[i][index[i]]);
+    return n > 0 && n < 64 ? (size_t)n : strlen(out);
+}
+
+NmkRoleNames nmk_role_names(NmkRoleOf role) {
+    static const NmkRoleNames NAMES[NMK_ROLE_COUNT] = {
+#define X(name, a, b) {a, b},
+        NMK_ROLES(X)
+#undef X
+    };
+    return NAMES[role];
+}
+
+/* Walks the prefixes in order, skipping ones seen; stops at the one wanted by name or number. At most 2 * NMK_ROLE_COUNT steps squared, on
+ * explaining and building only. */
+static const char *find_prefix(const char *name, uint32_t number, uint32_t *found) {
+    const char *seen[2 * NMK_ROLE_COUNT];
+    uint32_t n = 0;
+    for (uint32_t i = 0; i < 2 * NMK_ROLE_COUNT; i++) {
+        NmkRoleNames names = nmk_role_names((NmkRoleOf)(i / 2));
+        const char *prefix = i % 2 ? names.particular : names.general;
+        bool known = !prefix;
+        for (uint32_t k = 0; k < n && !known; k++) known = strcmp(seen[k], prefix) == 0;
+        if (known) continue;
+        seen[n] = prefix;
+        *found = n;
+        if (name ? strcmp(name, prefix) == 0 : n == number) return prefix;
+        n++;
+    }
+    *found = n;
+    return NULL;
+}
+
+uint32_t nmk_prefix_count(void) {
+    uint32_t count;
+    find_prefix(NULL, UINT32_MAX, &count);
+    return count;
+}
+
+uint32_t nmk_prefix_number(const char *prefix) {
+    uint32_t number;
+    find_prefix(prefix, 0, &number);
+    return number;
+}
+
+const char *nmk_prefix_name(uint32_t number) {
+    uint32_t found;
+    return find_prefix(NULL, number, &found);
+}
+
+const char *nmk_shape_name(NmkShape shape) {
+    static const char *const NAMES[NMK_SHAPE_COUNT] = {
+#define X(name) #name,
+        NMK_SHAPES(X)
+#undef X
+    };
+    return NAMES[shape];
+}

@@ -1,0 +1,142 @@
+/* Facts: the built-in yes/no statements about a span, and the roles that words can have towards it.
+ *
+ * A family is a name with up to three lists of labels; its facts are all combinations ("pool:person:3-5"). Numbers are dense: built-in
+ * facts first, rules after them, then ROLE:ATTRIBUTE and ROLE=SHAPE. README of src lists what each family says. */
+#ifndef NEWSMARK_MODEL_FACTS_H
+#define NEWSMARK_MODEL_FACTS_H
+
+#include <stddef.h>
+#include <stdint.h>
+
+/* family(name, labels, labels, labels) */
+#define NMK_FAMILIES(X)                                                                                            \
+    X(length, SIZES, ONE, ONE)            /* words of the span */                                                  \
+    X(pair, KEYS, KEYS, ONE)              /* what first and last word are: given, initial, surname, place, unknown, common */ \
+    X(triple, KEYS, KEYS, KEYS)           /* the first three words */                                              \
+    X(east, EASTS, ONE, ONE)              /* begins with an East Asian surname, by length */                       \
+    X(east_last, HYPHENS, ONE, ONE)                                                                                \
+    X(all, ALLS, ONE, ONE)                /* every word is common; every word is a name */                         \
+    X(whole, WHOLES, ONE, ONE)            /* the span is an entry of a lexicon */                                  \
+    X(any, ANYS, ONE, ONE)                /* one of the words is */                                                \
+    X(run, EDGES, ONE, ONE)               /* capitals go on to the left, to the right */                           \
+    X(inside, ONE, ONE, ONE)                                                                                       \
+    X(left, BESIDES, COUNTS, ONE)         /* the capitalised word that touches it */                               \
+    X(right, BESIDES, COUNTS, ONE)                                                                                 \
+    X(title_left, COUNTS, EDGE, ONE)      /* title to the left, capitals to the right or not */                    \
+    X(pronoun_in_sentence, PRONOUNS, ONE, ONE)                                                                     \
+    X(pronoun_next_sentence, PRONOUNS, ONE, ONE)                                                                   \
+    X(quoted, QUOTES, ONE, ONE)                                                                                    \
+    X(age, AGES, ONE, ONE)                                                                                         \
+    X(apposition_role, ONE, ONE, ONE)     /* ", the finance minister," */                                         \
+    X(bracket, BRACKETS, ONE, ONE)                                                                                 \
+    X(role_left, NEAR, ONE, ONE)          /* a role one to three words before */                                   \
+    X(says_right, SAYS, ONE, ONE)                                                                                  \
+    X(line, LINES, ONE, ONE)                                                                                       \
+    X(line_start, LINES, ONE, ONE)                                                                                 \
+    X(line_place, PLACES, ONE, ONE)                                                                                \
+    X(sentence_start, COUNTS, ONE, ONE)                                                                            \
+    X(lower_elsewhere, ENDS, ONE, ONE)    /* its first, last word stands in lower case in the document */          \
+    X(only_at_starts, LOWERS, ONE, ONE)   /* its first word is capitalised only where sentences start */           \
+    X(upper, UPPERS, ONE, ONE)                                                                                     \
+    X(zone, ZONES, ONE, ONE)                                                                                       \
+    X(pool, TYPES, BUCKETS, ONE)          /* how other mentions of the same written name were decided */           \
+    X(pool_none, COUNTS, ONE, ONE)                                                                                 \
+    X(pool_mean, COUNTS, ODDS, ONE)                                                                                \
+    X(pool_max, ODDS, ONE, ONE)                                                                                    \
+    X(pool_min, ODDS, ONE, ONE)                                                                                    \
+    X(pool_sum, ODDS, ONE, ONE)                                                                                    \
+    X(alone_elsewhere, COUNTS, BUCKETS0, ONE) /* stands as a whole run elsewhere */                                \
+    X(word_pool, WORDKINDS, TYPES, ONE)   /* what the single word is, and how its other mentions were decided */   \
+    X(long_last, TYPES, BUCKETS, ONE)     /* a single word that ends a longer decided name */                      \
+    X(long_last_odds, ODDS, ONE, ONE)                                                                              \
+    X(long_last_before, ONE, ONE, ONE)                                                                             \
+    X(long_first, TYPES, BUCKETS, ONE)                                                                             \
+    X(long_first_odds, ODDS, ONE, ONE)                                                                             \
+    X(long_first_before, ONE, ONE, ONE)                                                                            \
+    X(long_middle, TYPES, ONE, ONE)                                                                                \
+    X(word_long_last, WORDKINDS, TYPES0, ONE)                                                                      \
+    X(word_long_first, WORDKINDS, TYPES0, ONE)                                                                     \
+    X(short_last, TYPES, BUCKETS, ONE)    /* its last word stands alone, decided */                                \
+    X(short_last_odds, ODDS, ONE, ONE)                                                                             \
+    X(short_first, TYPES, BUCKETS, ONE)                                                                            \
+    X(short_first_odds, ODDS, ONE, ONE)                                                                            \
+    X(share_last, TYPES, ONE, ONE)        /* another longer name has the same last word */                         \
+    X(share_first, TYPES, ONE, ONE)                                                                                \
+    X(core_without_first, TYPES, ONE, ONE) /* the name without its first word stands decided elsewhere */          \
+    X(core_without_last, TYPES, ONE, ONE)                                                                          \
+    X(previous, GAPS, TYPES, ONE)         /* the decided name before, and what stands between */                   \
+    X(next, GAPS, TYPES, ONE)                                                                                      \
+    X(line_above, TYPES, ONE, ONE)                                                                                 \
+    X(line_below, TYPES, ONE, ONE)                                                                                 \
+    X(line_both, TYPES, ONE, ONE)                                                                                  \
+    X(line_persons, QUARTERS, ONE, ONE)                                                                            \
+    X(document_persons, TENTHS, ONE, ONE)
+
+typedef enum NmkFamily {
+#define X(name, a, b, c) NMK_F_##name,
+    NMK_FAMILIES(X)
+#undef X
+    NMK_FAMILY_COUNT
+} NmkFamily;
+
+/* What a word is to a span: part of it, or beside it. A neighbour that is capitalised (and no title, month or weekday) has a role
+ * of its own. */
+#define NMK_ROLES(X)                                                                                                \
+    X(only, "only", 0) X(first, "first", 0) X(middle, "middle", 0) X(last, "last", 0)                               \
+    X(l1_one, "l1", "l1.one") X(l1_many, "l1", "l1.many") X(l1_one_cap, "L1", "L1.one") X(l1_many_cap, "L1", "L1.many") \
+    X(r1_one, "r1", "r1.one") X(r1_many, "r1", "r1.many") X(r1_one_cap, "R1", "R1.one") X(r1_many_cap, "R1", "R1.many") \
+    X(l2, "l2", 0) X(l2_cap, "L2", 0) X(l3, "l3", 0) X(l3_cap, "L3", 0) X(r2, "r2", 0) X(r2_cap, "R2", 0)           \
+    X(l2_comma, "l2,", 0) X(l2_comma_cap, "L2,", 0) X(l2_and, "l2&", 0) X(l2_and_cap, "L2&", 0)                     \
+    X(l2_the, "l2the", 0) X(l2_the_cap, "L2the", 0) X(l2_of, "l2of", 0) X(l2_of_cap, "L2of", 0)                     \
+    X(l2_poss, "l2's", 0) X(l2_poss_cap, "L2's", 0) X(l2_open, "l2(", 0) X(l2_open_cap, "L2(", 0)                   \
+    X(l2_line, "l2nl", 0) X(l2_line_cap, "L2nl", 0)                                                                 \
+    X(r2_comma, "r2,", 0) X(r2_comma_cap, "R2,", 0) X(r2_and, "r2&", 0) X(r2_and_cap, "R2&", 0)                     \
+    X(r2_of, "r2of", 0) X(r2_of_cap, "R2of", 0) X(r2_poss, "r2's", 0) X(r2_poss_cap, "R2's", 0)                     \
+    X(r2_open, "r2(", 0) X(r2_open_cap, "R2(", 0)
+
+typedef enum NmkRoleOf {
+#define X(name, a, b) NMK_R_##name,
+    NMK_ROLES(X)
+#undef X
+    NMK_ROLE_COUNT
+} NmkRoleOf;
+
+/* How a word is written. */
+#define NMK_SHAPES(X)                                                                                              \
+    X(plain) X(initial) X(acronym) X(upper2) X(upper3) X(upper4) X(upper5) X(mixed) X(hyphen) X(hyphen_names) \
+    X(hyphen_lower) X(apostrophe) X(lower) X(other)
+
+typedef enum NmkShape {
+#define X(name) NMK_S_##name,
+    NMK_SHAPES(X)
+#undef X
+    NMK_SHAPE_COUNT
+} NmkShape;
+
+/* The prefixes under which ROLE:ATTRIBUTE facts of a role are named: one or two (the second NULL). */
+typedef struct NmkRoleNames {
+    const char *general, *particular;
+} NmkRoleNames;
+NmkRoleNames nmk_role_names(NmkRoleOf role);
+const char *nmk_shape_name(NmkShape shape);
+
+/* Different prefixes, numbered from 0 in order of their first role; NULL where there is no such number. */
+uint32_t nmk_prefix_count(void);
+uint32_t nmk_prefix_number(const char *prefix);
+const char *nmk_prefix_name(uint32_t number);
+
+/* Number of the first fact of a family; of NMK_FAMILY_COUNT: how many built-in facts there are. */
+uint32_t nmk_family_base(NmkFamily family);
+
+/* Number of the fact of a family with label indexes a, b, c (0 where the family has no such labels). */
+uint32_t nmk_fact(NmkFamily family, uint32_t a, uint32_t b, uint32_t c);
+
+/* Number of ROLE:ATTRIBUTE and of ROLE=SHAPE facts by number of prefix, and of all facts. */
+uint32_t nmk_word_fact(uint32_t rules, uint32_t attributes, uint32_t prefix, uint32_t attribute);
+uint32_t nmk_shape_fact(uint32_t rules, uint32_t attributes, uint32_t prefix, uint32_t shape);
+uint32_t nmk_fact_count(uint32_t rules, uint32_t attributes);
+
+/* Name of a built-in fact into out (NUL-terminated); returns its length. */
+size_t nmk_fact_name(uint32_t fact, char out[64]);
+
+#endif

@@ -1,0 +1,77 @@
+/* A model: the opened image. The view is its sections as typed arrays; the run side reads nothing else. */
+#ifndef NEWSMARK_MODEL_MODEL_H
+#define NEWSMARK_MODEL_MODEL_H
+
+#include "base/hash.h"
+#include "base/slice.h"
+#include "model/evidence.h"
+#include "model/gazetteer.h"
+#include "model/image.h"
+#include "model/phrases.h"
+#include "model/rules.h"
+#include "model/topics.h"
+#include "model/words.h"
+
+struct NmkModelView {
+#define X(name, field, row) const row *field;
+    NMK_IMAGE_SECTIONS(X)
+#undef X
+    uint32_t count[NMK_SECTION_COUNT]; /* rows of each section */
+    const NmkImageHeader *header;
+};
+
+struct NewsmarkModel {
+    NmkModelView view;
+    void *mapped; /* to be unmapped when freed, or NULL */
+    size_t size;
+};
+
+/* the string at an offset of STRINGS */
+static inline NmkSlice nmk_string(const NmkModelView *model, uint32_t offset) { return nmk_slice_of(model->strings + offset); }
+
+static inline const NmkSet *nmk_set(const NmkModelView *model, uint16_t set) { return &model->sets[set]; }
+
+/* Id of a folded word, 0 where unknown. */
+static inline uint32_t nmk_word_find(const NmkModelView *model, const char *folded, size_t length) {
+    const uint64_t hash = nmk_hash(folded, length);
+    const uint32_t mask = model->count[NMK_SECTION_SLOTS] - 1, tag = (uint32_t)(hash >> 32);
+    for (uint32_t i = (uint32_t)hash & mask;; i = (i + 1) & mask) {
+        const NmkSlot slot = model->slots[i];
+        if (!slot.word) return 0;
+        if (slot.tag != tag) continue;
+        const NmkWord *word = &model->words[slot.word];
+        if (word->length == length && memcmp(model->strings + word->text, folded, length) == 0) return slot.word;
+    }
+}
+
+/* The node after node by word, 0 where no phrase goes on. */
+static inline uint32_t nmk_phrase_step(const NmkModelView *model, uint32_t node, uint32_t word) {
+    if (!model->nodes[node].more) return 0;
+    const uint32_t mask = model->count[NMK_SECTION_EDGES] - 1;
+    for (uint32_t i = (uint32_t)nmk_hash_pair(node, word) & mask;; i = (i + 1) & mask) {
+        const NmkEdge *edge = &model->edges[i];
+        if (!edge->child || (edge->node == node && edge->word == word)) return edge->child;
+    }
+}
+
+/* "rules/person.rules:12" into out (at most 128 bytes with its NUL); "" for source 0 */
+void nmk_source_text(const NmkModelView *model, uint32_t source, char out[128]);
+
+/* Whether nmk_source_text can name it. */
+bool nmk_source_valid(const NmkModelView *model, uint32_t source);
+
+/* Fills the view from an image that is known to be good: the embedded one, or one verified before. */
+NewsmarkStatus nmk_view_of(const void *image, size_t size, NmkModelView *view, NewsmarkError *error);
+
+/* Verifies an image of unknown origin completely, then fills the view. */
+NewsmarkStatus nmk_view_verified(const void *image, size_t size, NmkModelView *view, NewsmarkError *error);
+
+/* One verifier a group of sections, called by nmk_view_verified: false where an id, offset or jump does not hold. */
+bool nmk_words_valid(const NmkModelView *model);
+bool nmk_phrases_valid(const NmkModelView *model);
+bool nmk_gazetteer_valid(const NmkModelView *model);
+bool nmk_evidence_valid(const NmkModelView *model);
+bool nmk_rules_valid(const NmkModelView *model);
+bool nmk_topics_valid(const NmkModelView *model);
+
+#endif

@@ -1,0 +1,43 @@
+/* Phrases: one trie over word ids that holds every list entry, name and topic term. A node's entries are what ends there. */
+#ifndef NEWSMARK_MODEL_PHRASES_H
+#define NEWSMARK_MODEL_PHRASES_H
+
+#include "model/image.h"
+
+typedef struct NmkModelView NmkModelView;
+
+typedef enum NmkEntryKind {
+    NMK_ENTRY_LIST = 0,         /* id in LISTS */
+    NMK_ENTRY_COUNTRY_NAME = 1, /* id in COUNTRY_NAMES */
+    NMK_ENTRY_REGION = 2,       /* id in REGIONS */
+    NMK_ENTRY_CITY = 3,         /* id in CITY_NAMES */
+    NMK_ENTRY_ORGANIZATION = 4, /* id in ORGANIZATIONS */
+    NMK_ENTRY_PERSON = 5,       /* id in PEOPLE */
+    NMK_ENTRY_TERM = 6,         /* id in TERMS */
+    NMK_ENTRY_HOME = 7,         /* id: country * 4 + points; a word that tells the home of the source */
+    NMK_ENTRY_KINDS = 8
+} NmkEntryKind;
+
+enum { NMK_ENTRY_AMBIGUOUS = 1 }; /* flag: needs context (a trailing ? in the source) */
+enum { NMK_PHRASE_MAX = 8 };      /* words of the longest phrase */
+
+typedef struct NmkEntry {
+    uint32_t id;
+    uint8_t kind, flags;
+    uint16_t need; /* two bits a word, first word lowest: 0 any case, 1 a capital, 2 all capitals */
+} NmkEntry;
+
+typedef struct NmkNode {
+    uint32_t entry;   /* first of its entries */
+    uint16_t entries; /* how many end here */
+    uint16_t more;    /* 1 where longer phrases go on */
+} NmkNode;
+
+/* Open addressing by nmk_hash_pair(node, word), linear probing; child 0 marks a free slot. */
+typedef struct NmkEdge {
+    uint32_t node, word, child;
+} NmkEdge;
+
+/* nmk_phrase_step stands in model.h: it is inlined into the lookup. A child's number is larger than its parent's. */
+
+#endif

@@ -1,0 +1,45 @@
+/* Words: folded word -> id, attributes, and the root of the phrases that begin with it. */
+#ifndef NEWSMARK_MODEL_WORDS_H
+#define NEWSMARK_MODEL_WORDS_H
+
+#include "model/attributes.h"
+#include "model/image.h"
+
+typedef struct NmkModelView NmkModelView; /* model.h */
+
+typedef struct NmkWord {
+    uint32_t text;   /* in STRINGS, NUL-terminated, folded */
+    uint16_t length; /* bytes */
+    uint16_t set;    /* in SETS */
+    uint32_t node;   /* in NODES: phrases that are, or start with, this word; 0 none */
+    uint32_t language; /* bit n: function word of language n (STOPWORD_LANGUAGES) */
+} NmkWord;
+
+/* The rows of SYMBOL_SETS: the set of each symbol attribute, and at the end {unknown, foreign} for words outside Latin. */
+enum {
+#define X(name) +1
+    NMK_SYMBOL_SETS = NMK_SYMBOLS(X) + 1
+#undef X
+};
+
+/* Open addressing, linear probing from the low bits of nmk_hash(folded word); word 0 marks a free slot. */
+typedef struct NmkSlot {
+    uint32_t tag; /* high 32 bits of the hash */
+    uint32_t word;
+} NmkSlot;
+
+/* What an unlisted word is by its ending; sorted by ending read backwards, no ending twice. The longest ending wins whose least
+ * length the word has. */
+typedef struct NmkSuffix {
+    uint32_t text; /* folded ending */
+    uint16_t length;
+    uint16_t set;
+    uint32_t least; /* bytes of the shortest word it applies to, more than length */
+} NmkSuffix;
+
+/* nmk_word_find stands in model.h: it is inlined into the lookup. */
+
+/* set of an unlisted word by its ending; the set {unknown} where no ending fits */
+uint16_t nmk_word_guess(const NmkModelView *model, const char *folded, size_t length);
+
+#endif

@@ -1,0 +1,206 @@
+/* Runs first, then their sub-spans, then the written forms. Spans are bounded by NMK_SPAN_MAX, so their number is linear in the text.
+ * Written forms are numbered through a table of hashes of this document. */
+#include "recognize/candidates.h"
+
+#include "base/hash.h"
+
+typedef struct Finder {
+    NmkDoc *doc;
+    struct NmkCandidates *out;
+    uint32_t runs_capacity, capacity;
+} Finder;
+
+static const NmkUnit *unit_at(const Finder *f, uint32_t i) { return i < f->out->units.count ? &f->out->units.at[i] : NULL; }
+
+static bool flagged(const Finder *f, uint32_t i, uint16_t flags) {
+    const NmkUnit *unit = unit_at(f, i);
+    return unit && (unit->flags & flags);
+}
+
+static bool has(const Finder *f, uint32_t i, NmkAttribute attribute) {
+    const NmkUnit *unit = unit_at(f, i);
+    return unit && nmk_set_has(&f->doc->model->sets[unit->set], attribute);
+}
+
+static uint32_t start_byte(const Finder *f, uint32_t i) { return f->doc->tokens.at[f->out->units.at[i].first].start; }
+static uint32_t end_byte(const Finder *f, uint32_t i) { return f->doc->tokens.at[f->out->units.at[i].end - 1].end; }
+
+static bool opens(const Finder *f, uint32_t i) { return has(f, i, NMK_A_quote) || has(f, i, NMK_A_apostrophe) || has(f, i, NMK_A_open); }
+static bool closes(const Finder *f, uint32_t i) { return has(f, i, NMK_A_quote) || has(f, i, NMK_A_apostrophe) || has(f, i, NMK_A_close); }
+
+/* Unit i opens a nickname inside a name (First "Nick" Last): the unit after the closing mark, else 0. At most three words. */
+static uint32_t nickname_end(const Finder *f, uint32_t i) {
+    if (!opens(f, i) || start_byte(f, i) == end_byte(f, i - 1)) return 0;
+    uint32_t k = i + 1;
+    while (k < i + 4 && (flagged(f, k, NMK_U_CAPITAL) || has(f, k, NMK_A_art))) k++;
+    if (k == i + 1 || !closes(f, k) || !flagged(f, k + 1, NMK_U_CAPITAL)) return 0;
+    bool tight = end_byte(f, i) == start_byte(f, i + 1) && end_byte(f, k - 1) == start_byte(f, k) && start_byte(f, k + 1) == end_byte(f, k) + 1;
+    bool bracket = has(f, i, NMK_A_open) && (flagged(f, i + 1, NMK_U_UPPER) || has(f, i + 1, NMK_A_country));
+    return tight && !bracket ? k + 1 : 0;
+}
+
+static bool particle(const Finder *f, uint32_t i) { return flagged(f, i, NMK_U_PARTICLE | NMK_U_INNER); }
+
+/* The run that starts at unit i: [i, returned). */
+static uint32_t run_end(const Finder *f, uint32_t i) {
+    uint32_t end = i, at = i;
+    while (at < f->out->units.count) {
+        if (flagged(f, at, NMK_U_CAPITAL)) end = ++at;
+        else if (particle(f, at) && (flagged(f, at + 1, NMK_U_CAPITAL) || (particle(f, at + 1) && flagged(f, at + 2, NMK_U_CAPITAL)))) at++;
+        else {
+            uint32_t after = at > i ? nickname_end(f, at) : 0;
+            if (!after) break;
+            at = after;
+        }
+    }
+    return end;
+}
+
+/* A title that only ever precedes a name cannot begin one, unless an organization or place follows ("General Motors"). */
+static bool hard_title_starts(const Finder *f, uint32_t first, uint32_t end) {
+    if (end - first < 2 || !has(f, first, NMK_A_hardtitle)) return false;
+    for (uint32_t i = first + 1; i < end; i++)
+        if (has(f, i, NMK_A_orghead) || has(f, i, NMK_A_geohead) || has(f, i, NMK_A_of)) return false;
+    return true;
+}
+
+static uint32_t marks_in(const Finder *f, uint32_t first, uint32_t end) {
+    uint32_t marks = 0;
+    for (uint32_t i = first; i < end; i++) marks += !flagged(f, i, NMK_U_WORD);
+    return marks;
+}
+
+static NewsmarkStatus add(Finder *f, uint32_t first, uint32_t end) {
+    struct NmkCandidates *out = f->out;
+    NmkCandidate *grown = nmk_arena_grow(f->doc->arena, out->at, sizeof *grown, &f->capacity, out->count + 1);
+    if (!grown) return NEWSMARK_ERROR_MEMORY;
+    out->at = grown;
+    grown[out->count++] = (NmkCandidate){.first = first, .end = end, .run = out->n_runs, .decided = -1};
+    return NEWSMARK_OK;
+}
+
+static NewsmarkStatus add_spans(Finder *f, uint32_t run_first, uint32_t run_stop) {
+    for (uint32_t i = run_first; i < run_stop; i++) {
+        if (!flagged(f, i, NMK_U_CAPITAL | NMK_U_PARTICLE)) continue;
+        for (uint32_t j = i + 1; j <= run_stop && j - i <= NMK_SPAN_MAX + 2; j++) {
+            if (!flagged(f, j - 1, NMK_U_CAPITAL)) continue;
+            uint32_t marks = marks_in(f, i, j);
+            if (j - i > NMK_SPAN_MAX + (marks ? 2 : 0) || marks % 2) continue;
+            if (hard_title_starts(f, i, j)) continue;
+            NEWSMARK_TRY(add(f, i, j));
+        }
+    }
+    return NEWSMARK_OK;
+}
+
+static NewsmarkStatus find_runs(Finder *f) {
+    struct NmkCandidates *out = f->out;
+    for (uint32_t i = 0; i < out->units.count;) {
+        bool begins = flagged(f, i, NMK_U_CAPITAL) || (flagged(f, i, NMK_U_PARTICLE) && flagged(f, i + 1, NMK_U_CAPITAL));
+        uint32_t end = begins ? run_end(f, i) : i;
+        if (end == i) {
+            i++;
+            continue;
+        }
+        NmkRun *grown = nmk_arena_grow(f->doc->arena, out->runs, sizeof *grown, &f->runs_capacity, out->n_runs + 1);
+        if (!grown) return NEWSMARK_ERROR_MEMORY;
+        out->runs = grown;
+        uint32_t candidate = out->count;
+        NEWSMARK_TRY(add_spans(f, i, end));
+        grown[out->n_runs] = (NmkRun){i, end, candidate, out->count - candidate};
+        out->n_runs++;
+        i = end;
+    }
+    return NEWSMARK_OK;
+}
+
+/* Open addressing by 64-bit hash (two different words in one slot: odds of 2^-40 in the largest text). */
+typedef struct Table {
+    uint64_t *keys;
+    uint32_t *values;
+    uint32_t mask;
+} Table;
+
+static NewsmarkStatus table_make(NmkDoc *doc, uint32_t entries, Table *table) {
+    uint32_t size = 64;
+    while (size < entries * 2) size *= 2;
+    *table = (Table){nmk_arena_zeros(doc->arena, size, sizeof *table->keys), nmk_arena_zeros(doc->arena, size, sizeof *table->values), size - 1};
+    return table->keys && table->values ? NEWSMARK_OK : NEWSMARK_ERROR_MEMORY;
+}
+
+static uint32_t table_slot(const Table *table, uint64_t key) {
+    uint32_t slot = (uint32_t)(key >> 7) & table->mask;
+    while (table->keys[slot] && table->keys[slot] != key) slot = (slot + 1) & table->mask;
+    return slot;
+}
+
+static NewsmarkStatus number_names(Finder *f) {
+    struct NmkCandidates *out = f->out;
+    Table table;
+    NEWSMARK_TRY(table_make(f->doc, out->count, &table));
+    for (uint32_t c = 0; c < out->count; c++) {
+        uint64_t key = 0x2545f4914f6cdd1dULL;
+        for (uint32_t i = out->at[c].first; i < out->at[c].end; i++) key = nmk_mix(key ^ out->units.at[i].hash, 0x9e3779b97f4a7c15ULL) | 1;
+        uint32_t slot = table_slot(&table, key);
+        if (!table.keys[slot]) {
+            table.keys[slot] = key;
+            table.values[slot] = out->n_names++;
+        }
+        out->at[c].name = table.values[slot];
+    }
+    return NEWSMARK_OK;
+}
+
+/* For every unit that can be part of a name: whether its word stands in lower case, or with a capital inside sentences. */
+static NewsmarkStatus find_cases(Finder *f) {
+    struct NmkCandidates *out = f->out;
+    uint32_t capitals = 0;
+    for (uint32_t i = 0; i < out->units.count; i++) capitals += (out->units.at[i].flags & NMK_U_CAPITAL) != 0;
+    Table table;
+    NEWSMARK_TRY(table_make(f->doc, capitals, &table));
+    out->cases = nmk_arena_zeros(f->doc->arena, out->units.count + 1, 1);
+    if (!out->cases) return NEWSMARK_ERROR_MEMORY;
+    for (uint32_t i = 0; i < out->units.count; i++) {
+        const NmkUnit *unit = &out->units.at[i];
+        if (!(unit->flags & NMK_U_CAPITAL)) continue;
+        uint32_t slot = table_slot(&table, unit->hash | 1);
+        table.keys[slot] = unit->hash | 1;
+        if (!(unit->flags & NMK_U_START)) table.values[slot] |= NMK_CASE_MIDDLE;
+    }
+    for (uint32_t i = 0; i < out->units.count; i++) {
+        const NmkUnit *unit = &out->units.at[i];
+        if ((unit->flags & (NMK_U_LOWER | NMK_U_CAPITAL)) != NMK_U_LOWER) continue;
+        uint32_t slot = table_slot(&table, unit->hash | 1);
+        if (table.keys[slot]) table.values[slot] |= NMK_CASE_LOWER;
+    }
+    for (uint32_t i = 0; i < out->units.count; i++)
+        if (out->units.at[i].flags & NMK_U_CAPITAL) out->cases[i] = (uint8_t)table.values[table_slot(&table, out->units.at[i].hash | 1)];
+    return NEWSMARK_OK;
+}
+
+static NewsmarkStatus index_starts(Finder *f) {
+    struct NmkCandidates *out = f->out;
+    out->starting = nmk_arena_take(f->doc->arena, (out->units.count + 2) * sizeof *out->starting);
+    if (!out->starting) return NEWSMARK_ERROR_MEMORY;
+    uint32_t next = 0;
+    for (uint32_t i = 0; i <= out->units.count + 1; i++) {
+        while (next < out->count && out->at[next].first < i) next++;
+        out->starting[i] = next;
+    }
+    return NEWSMARK_OK;
+}
+
+uint32_t nmk_candidate_at(const struct NmkCandidates *candidates, uint32_t first, uint32_t end) {
+    for (uint32_t c = candidates->starting[first]; c < candidates->starting[first + 1]; c++)
+        if (candidates->at[c].end == end) return c;
+    return UINT32_MAX;
+}
+
+NewsmarkStatus nmk_candidates_find(NmkDoc *doc, struct NmkCandidates *candidates) {
+    Finder f = {.doc = doc, .out = candidates};
+    NEWSMARK_TRY(nmk_units_make(doc, &candidates->units));
+    NEWSMARK_TRY(find_runs(&f));
+    NEWSMARK_TRY(index_starts(&f));
+    NEWSMARK_TRY(number_names(&f));
+    return find_cases(&f);
+}

@@ -1,0 +1,48 @@
+/* Candidates: every span of words that could be a name. They are the sub-spans of runs of capitalised words; particles may stand inside a run
+ * and start one, and First "Nick" Last is one run. No segmentation is chosen here; decoding picks the best set. */
+#ifndef NEWSMARK_RECOGNIZE_CANDIDATES_H
+#define NEWSMARK_RECOGNIZE_CANDIDATES_H
+
+#include "recognize/units.h"
+
+enum { NMK_SPAN_MAX = 6 }; /* units of the longest span; two more where it holds a nickname in quotes */
+
+typedef struct NmkCandidate {
+    uint32_t first, end; /* units */
+    uint32_t run;
+    uint32_t name;       /* number of its written form in the document */
+    int16_t sum[16];     /* evidence of pass 1 to 3, as NmkVector */
+    int32_t odds;        /* person against the best other type, tenths of a logit; of the last pass made */
+    uint16_t p[5];       /* probabilities by type, of 65536, of the last pass made */
+    int8_t decided;      /* type chosen by decoding, or -1 */
+    int8_t best;         /* likeliest of the four types */
+} NmkCandidate;
+
+typedef struct NmkRun {
+    uint32_t first, end;           /* units */
+    uint32_t candidate, candidates; /* first, how many; by first unit, then end */
+} NmkRun;
+
+struct NmkCandidates {
+    NmkUnits units;
+    NmkRun *runs;
+    NmkCandidate *at;
+    uint32_t n_runs, count, n_names;
+    uint8_t *cases;      /* per unit: NMK_CASE_* of its word in the document */
+    uint32_t *starting;  /* per unit, and one more: first candidate that starts there or later */
+    void *steps;         /* working memory of decoding */
+    struct NmkPool *pool; /* pool.c: what decided mentions say, by written name */
+    struct NmkBeside *beside; /* neighbours.c */
+};
+
+enum {
+    NMK_CASE_LOWER = 1,  /* stands in lower case somewhere */
+    NMK_CASE_MIDDLE = 2  /* stands with a capital where no sentence starts */
+};
+
+/* The candidate of units [first, end), UINT32_MAX where there is none. */
+uint32_t nmk_candidate_at(const struct NmkCandidates *candidates, uint32_t first, uint32_t end);
+
+NewsmarkStatus nmk_candidates_find(NmkDoc *doc, struct NmkCandidates *candidates);
+
+#endif

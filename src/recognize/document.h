@@ -1,0 +1,21 @@
+/* A document: the working memory of one thread, and the order of the stages. */
+#ifndef NEWSMARK_RECOGNIZE_DOCUMENT_H
+#define NEWSMARK_RECOGNIZE_DOCUMENT_H
+
+#include "recognize/types.h"
+
+struct NewsmarkDocument {
+    const NewsmarkModel *model;
+    NmkArena arena, evidence_arena; /* evidence_arena: of the last newsmark_evidence */
+    NmkDoc doc;
+    NewsmarkResult empty;
+    NewsmarkFields fields;
+    NewsmarkEvidence evidence;
+    bool annotated;
+    NmkKernel kernel;
+};
+
+/* Everything before names: tokens, lines, words, zones, sentences, rules. doc is set up afresh on the arena, which is reset. */
+NewsmarkStatus nmk_doc_read(NmkDoc *doc, const NmkModelView *model, NmkArena *arena, NmkSlice text, const NewsmarkFields *fields, NmkKernel kernel);
+
+#endif

@@ -1,0 +1,34 @@
+/* Evidence of a candidate: the facts that hold of it, and their sum. A list holds codes: the number of a built-in or rule fact, or a cell, which
+ * stands for all ROLE:ATTRIBUTE facts of a word at once. Summing adds one vector a code; explaining spells the cells out, so both always agree. */
+#ifndef NEWSMARK_RECOGNIZE_EVIDENCE_H
+#define NEWSMARK_RECOGNIZE_EVIDENCE_H
+
+#include "recognize/candidates.h"
+#include "model/facts.h"
+
+enum { NMK_FACTS_MAX = 240 };
+
+typedef struct NmkFactList {
+    uint32_t at[NMK_FACTS_MAX];
+    uint32_t count; /* facts beyond NMK_FACTS_MAX are not added; no span comes near */
+} NmkFactList;
+
+static inline void nmk_facts_add(NmkFactList *list, uint32_t code) {
+    if (list->count < NMK_FACTS_MAX) list->at[list->count++] = code;
+}
+static inline uint32_t nmk_cell(uint32_t role, uint32_t set) { return 1u << 30 | role << 16 | set; }
+static inline uint32_t nmk_shape_cell(uint32_t role, uint32_t shape) { return 2u << 30 | role << 16 | shape; }
+
+/* What its words say. */
+void nmk_word_facts(const NmkDoc *doc, const NmkCandidate *candidate, NmkFactList *list);
+
+/* What stands around it: words, line, zone, pronouns, rules. */
+void nmk_context_facts(const NmkDoc *doc, const NmkCandidate *candidate, NmkFactList *list);
+
+/* Adds the vectors of all codes to sum. */
+void nmk_facts_sum(const NmkModelView *model, const NmkFactList *list, int16_t sum[16]);
+
+/* Calls visit for every single fact of the list, cells spelled out. */
+void nmk_facts_each(const NmkModelView *model, const NmkFactList *list, void (*visit)(void *context, uint32_t fact), void *context);
+
+#endif

@@ -1,0 +1,77 @@
+/* The passes in order. The sums of words and surroundings are made once, for all passes; each pass adds its own facts to a fresh copy. */
+#include "recognize/names.h"
+
+#include "recognize/decode.h"
+#include "recognize/neighbours.h"
+#include "recognize/pool.h"
+
+static NewsmarkStatus begin(NmkDoc *doc) {
+    doc->candidates = nmk_arena_zeros(doc->arena, 1, sizeof *doc->candidates);
+    if (!doc->candidates) return NEWSMARK_ERROR_MEMORY;
+    NEWSMARK_TRY(nmk_candidates_find(doc, doc->candidates));
+    for (uint32_t i = 0; i < doc->candidates->count; i++) {
+        NmkFactList list = {.count = 0};
+        nmk_word_facts(doc, &doc->candidates->at[i], &list);
+        nmk_context_facts(doc, &doc->candidates->at[i], &list);
+        nmk_facts_sum(doc->model, &list, doc->candidates->at[i].sum);
+    }
+    return NEWSMARK_OK;
+}
+
+static void later_facts(const NmkDoc *doc, uint32_t candidate, uint32_t pass, NmkFactList *list) {
+    if (pass >= 2) nmk_pool_facts(doc, candidate, list);
+    if (pass >= 3) nmk_neighbour_facts(doc, candidate, list);
+}
+
+/* Decides a pass. Facts of a pass read the decisions of the last one, so probabilities are written only when all facts are summed. */
+static NewsmarkStatus decide(NmkDoc *doc, uint32_t pass) {
+    struct NmkCandidates *c = doc->candidates;
+    int16_t(*sums)[16] = nmk_arena_take(doc->arena, (c->count + 1u) * sizeof *sums);
+    if (!sums) return NEWSMARK_ERROR_MEMORY;
+    for (uint32_t i = 0; i < c->count; i++) {
+        NmkFactList list = {.count = 0};
+        later_facts(doc, i, pass, &list);
+        memcpy(sums[i], c->at[i].sum, sizeof sums[i]);
+        nmk_facts_sum(doc->model, &list, sums[i]);
+    }
+    for (uint32_t i = 0; i < c->count; i++) nmk_decode_probabilities(&c->at[i], &sums[i][(pass - 1) * NMK_TYPES]);
+    return nmk_decode(doc);
+}
+
+NewsmarkStatus nmk_names_until(NmkDoc *doc, uint32_t pass) {
+    NEWSMARK_TRY(begin(doc));
+    for (uint32_t p = 1; p < pass; p++) {
+        NEWSMARK_TRY(decide(doc, p));
+        NEWSMARK_TRY(nmk_pool_gather(doc));
+        if (p == 2) NEWSMARK_TRY(nmk_neighbours_gather(doc));
+    }
+    return NEWSMARK_OK;
+}
+
+void nmk_names_facts(const NmkDoc *doc, uint32_t candidate, uint32_t pass, NmkFactList *list) {
+    nmk_word_facts(doc, &doc->candidates->at[candidate], list);
+    nmk_context_facts(doc, &doc->candidates->at[candidate], list);
+    later_facts(doc, candidate, pass, list);
+}
+
+static NmkMention mention_of(const NmkDoc *doc, const NmkCandidate *c) {
+    const NmkUnit *units = doc->candidates->units.at;
+    uint32_t first = units[c->first].first;
+    return (NmkMention){.first = first, .end = units[c->end - 1].end, .fact = UINT32_MAX, .entity = NEWSMARK_NO_ENTITY, .country = NMK_NO_COUNTRY,
+                        .type = (uint8_t)c->decided, .kind = NEWSMARK_KIND_NONE, .zone = nmk_doc_zone(doc, first),
+                        .score = (uint8_t)((uint32_t)c->p[c->decided] * 100 / 65536)};
+}
+
+NewsmarkStatus nmk_find_names(NmkDoc *doc) {
+    NEWSMARK_TRY(nmk_names_until(doc, 3));
+    NEWSMARK_TRY(decide(doc, 3));
+    NmkMentions *mentions = &doc->mentions;
+    for (uint32_t i = 0; i < doc->candidates->count; i++) {
+        if (doc->candidates->at[i].decided < 0) continue;
+        NmkMention *grown = nmk_arena_grow(doc->arena, mentions->at, sizeof *grown, &mentions->capacity, mentions->count + 1);
+        if (!grown) return NEWSMARK_ERROR_MEMORY;
+        mentions->at = grown;
+        grown[mentions->count++] = mention_of(doc, &doc->candidates->at[i]);
+    }
+    return NEWSMARK_OK;
+}

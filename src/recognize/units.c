@@ -1,0 +1,148 @@
+/* One pass over the tokens; a compound looks at its parts once. */
+#include "recognize/units.h"
+
+#include "base/hash.h"
+#include "model/facts.h"
+#include "text/fold.h"
+
+static bool has(const NmkDoc *doc, uint16_t set, NmkAttribute attribute) { return nmk_set_has(&doc->model->sets[set], attribute); }
+
+static bool is_name_part(const NmkDoc *doc, uint16_t set) {
+    static const NmkAttribute NAMES[] = {NMK_A_given3, NMK_A_given2, NMK_A_given1, NMK_A_given0, NMK_A_surname2, NMK_A_surname1, NMK_A_surname0};
+    for (size_t i = 0; i < sizeof NAMES / sizeof *NAMES; i++)
+        if (has(doc, set, NAMES[i])) return true;
+    return false;
+}
+
+static bool is_place(const NmkDoc *doc, uint16_t set) {
+    return has(doc, set, NMK_A_country) || has(doc, set, NMK_A_place3) || has(doc, set, NMK_A_demonym);
+}
+
+/* The end of the compound that starts at token first: tokens glued by hyphens, at most eight. */
+static uint32_t compound_end(const NmkDoc *doc, uint32_t first) {
+    const NmkToken *at = doc->tokens.at;
+    uint32_t end = first + 1;
+    if (at[first].kind != NMK_WORD) return end;
+    while (end < doc->tokens.count && end < first + 8 && at[end].kind == NMK_WORD && (at[end].flags & NMK_GLUED)) end++;
+    return end;
+}
+
+/* Whether the compound is better taken apart. */
+static bool comes_apart(const NmkDoc *doc, uint32_t first, uint32_t end) {
+    const NmkToken *last = &doc->tokens.at[end - 1];
+    if (!(doc->tokens.at[first].flags & NMK_CAPITAL)) return false;
+    if (last->flags & NMK_LOWER) {
+        return last->end - last->start >= 3 && has(doc, last->set, NMK_A_glued_tail);
+    }
+    for (uint32_t i = first; i < end; i++)
+        if (!is_place(doc, doc->tokens.at[i].set)) return false;
+    return true;
+}
+
+static uint8_t shape_of_token(const NmkToken *token) {
+    uint32_t length = token->end - token->start;
+    if (token->kind != NMK_WORD) return NMK_S_other;
+    if (token->flags & NMK_INITIAL) return NMK_S_initial;
+    if ((token->flags & NMK_DOTTED) && (token->flags & NMK_UPPER)) return NMK_S_acronym;
+    if (token->flags & NMK_UPPER) return (uint8_t)(length >= 5 ? NMK_S_upper5 : NMK_S_upper2 + (length < 2 ? 0 : length - 2));
+    if (token->flags & NMK_APOSTROPHE) return NMK_S_apostrophe;
+    if (token->flags & NMK_MIXED) return NMK_S_mixed;
+    if (token->flags & NMK_CAPITAL) return NMK_S_plain;
+    return NMK_S_lower;
+}
+
+/* "I'm", "He's", "Don't": a capital that starts no name */
+static bool is_contraction(const NmkDoc *doc, const NmkToken *token) {
+    if (!(token->flags & NMK_APOSTROPHE)) return false;
+    const char *end = doc->text.bytes + token->end, *start = doc->text.bytes + token->start;
+    const char *tail = end;
+    while (tail > start && tail[-1] != '\'' && (unsigned char)tail[-1] < 0x80) tail--;
+    size_t n = (size_t)(end - tail);
+    if (n == 1) return tail[0] == 't' || tail[0] == 'm' || tail[0] == 'd';
+    return n == 2 && (memcmp(tail, "ve", 2) == 0 || memcmp(tail, "ll", 2) == 0 || memcmp(tail, "re", 2) == 0);
+}
+
+static uint16_t word_flags(const NmkDoc *doc, const NmkToken *token, uint16_t set) {
+    static const NmkAttribute TITLES[] = {NMK_A_mr, NMK_A_mil, NMK_A_office, NMK_A_occup, NMK_A_kin};
+    uint16_t flags = NMK_U_WORD;
+    for (size_t i = 0; i < sizeof TITLES / sizeof *TITLES; i++)
+        if (has(doc, set, TITLES[i])) flags |= NMK_U_TITLE;
+    if ((has(doc, set, NMK_A_month) || has(doc, set, NMK_A_wday)) && !has(doc, set, NMK_A_name_month)) flags |= NMK_U_DATE;
+    if (token->flags & NMK_UPPER) flags |= NMK_U_UPPER;
+    if ((token->flags & NMK_CAPITAL) && !is_contraction(doc, token)) flags |= NMK_U_CAPITAL;
+    else if ((token->flags & NMK_MIXED) && (token->flags & NMK_APOSTROPHE)) flags |= NMK_U_CAPITAL; /* d'Estaing */
+    else if (token->flags & NMK_LOWER) flags |= NMK_U_LOWER;
+    if ((flags & NMK_U_LOWER) && has(doc, set, NMK_A_particle))
+        flags |= has(doc, set, NMK_A_particle_inner) ? NMK_U_INNER : NMK_U_PARTICLE;
+    return flags;
+}
+
+static NmkUnit unit_of_token(const NmkDoc *doc, uint32_t i) {
+    const NmkToken *token = &doc->tokens.at[i];
+    NmkUnit unit = {.first = i, .end = i + 1, .hash = doc->hashes[i], .set = token->set, .shape = shape_of_token(token)};
+    if (token->kind == NMK_WORD) unit.flags = word_flags(doc, token, token->set);
+    return unit;
+}
+
+static uint8_t shape_of_compound(const NmkDoc *doc, uint32_t first, uint32_t end) {
+    bool names = true;
+    for (uint32_t i = first; i < end; i++) names = names && is_name_part(doc, doc->tokens.at[i].set);
+    const NmkToken *last = &doc->tokens.at[end - 1];
+    if (names) return NMK_S_hyphen_names;
+    return (last->flags & NMK_LOWER) && has(doc, last->set, NMK_A_common50) ? NMK_S_hyphen_lower : NMK_S_hyphen;
+}
+
+/* The compound as one word: looked up whole, else guessed by its ending. */
+static NmkUnit unit_of_compound(const NmkDoc *doc, uint32_t first, uint32_t end) {
+    const NmkToken *head = &doc->tokens.at[first], *last = &doc->tokens.at[end - 1];
+    NmkUnit unit = {.first = first, .end = end, .set = 0, .shape = shape_of_compound(doc, first, end)};
+    char folded[NMK_FOLD_MAX];
+    size_t length = nmk_fold(nmk_slice(doc->text.bytes + head->start, last->end - head->start), folded);
+    for (uint32_t i = first; i < end; i++) unit.hash = nmk_mix(unit.hash ^ doc->hashes[i], 0x9e3779b97f4a7c15ULL);
+    if (length) {
+        uint32_t word = nmk_word_find(doc->model, folded, length);
+        unit.set = word ? doc->model->words[word].set : nmk_word_guess(doc->model, folded, length);
+    }
+    unit.flags = word_flags(doc, head, unit.set) & (uint16_t)~(NMK_U_PARTICLE | NMK_U_INNER | NMK_U_LOWER);
+    bool capital = head->flags & NMK_CAPITAL;
+    if (!capital && has(doc, head->set, NMK_A_particle)) /* al-Qaeda, el-Sisi */
+        for (uint32_t i = first + 1; i < end; i++) capital = capital || (doc->tokens.at[i].flags & NMK_CAPITAL);
+    unit.flags = (uint16_t)((unit.flags & ~NMK_U_CAPITAL) | (capital ? NMK_U_CAPITAL : NMK_U_LOWER));
+    for (uint32_t i = first; i < end; i++)
+        if (!(doc->tokens.at[i].flags & (NMK_UPPER | NMK_INITIAL))) unit.flags &= (uint16_t)~NMK_U_UPPER;
+    return unit;
+}
+
+/* What comes next after this unit starts afresh: after line ends, full stops, quotation marks; "before" is the state so far. */
+static bool starts_next(const NmkDoc *doc, const NmkUnit *unit, bool before) {
+    if (unit->flags & NMK_U_WORD) return false;
+    if (has(doc, unit->set, NMK_A_line_end) || has(doc, unit->set, NMK_A_blank_line) || has(doc, unit->set, NMK_A_period) ||
+        has(doc, unit->set, NMK_A_question) || has(doc, unit->set, NMK_A_exclamation) || has(doc, unit->set, NMK_A_quote))
+        return true;
+    return doc->tokens.at[unit->first].kind == NMK_NUMBER ? false : before;
+}
+
+NewsmarkStatus nmk_units_make(NmkDoc *doc, NmkUnits *units) {
+    uint32_t n = doc->tokens.count;
+    units->at = nmk_arena_take(doc->arena, (n + 1) * sizeof *units->at);
+    units->of_token = nmk_arena_take(doc->arena, (n + 1) * sizeof *units->of_token);
+    if (!units->at || !units->of_token) return NEWSMARK_ERROR_MEMORY;
+    units->count = 0;
+    bool start = true;
+    for (uint32_t i = 0; i < n;) {
+        uint32_t end = compound_end(doc, i);
+        bool whole = end - i > 1 && !comes_apart(doc, i, end);
+        if (!whole && end - i > 2) end = i + 1; /* taken apart one by one below */
+        uint32_t stop = end;
+        while (i < stop) {
+            NmkUnit unit = whole ? unit_of_compound(doc, i, stop) : unit_of_token(doc, i);
+            if (start) unit.flags |= NMK_U_START;
+            start = starts_next(doc, &unit, start);
+            for (uint32_t t = unit.first; t < unit.end; t++) units->of_token[t] = units->count;
+            units->at[units->count++] = unit;
+            i = unit.end;
+        }
+    }
+    units->of_token[n] = units->count;
+    return NEWSMARK_OK;
+}
