@@ -32,8 +32,10 @@ static NewsmarkStatus open_file(const char *path, int *file, struct stat *about,
     *file = open(path, O_RDONLY | O_CLOEXEC);
     if (*file < 0) return fail_by_errno(error, "open", path, errno);
     int reason = 0;
-    if (fstat(*file, about)) reason = errno;
-    else if (S_ISDIR(about->st_mode)) reason = EISDIR;
+    if (fstat(*file, about))
+        reason = errno;
+    else if (S_ISDIR(about->st_mode))
+        reason = EISDIR;
     if (!reason) return NEWSMARK_OK;
     close(*file);
     return fail_by_errno(error, "read", path, reason);

@@ -23,10 +23,20 @@ static inline uint64_t nmk_load64(const char *p) {
     return v;
 }
 
-static inline uint64_t nmk_load_tail(const char *p, size_t n) { /* n < 8 bytes, zero filled */
-    uint64_t v = 0;
-    for (size_t i = 0; i < n; i++) v |= (uint64_t)(unsigned char)p[i] << (8 * i);
+static inline uint32_t nmk_load32(const char *p) {
+    uint32_t v;
+    memcpy(&v, p, 4);
+#if __BYTE_ORDER__ == __ORDER_BIG_ENDIAN__
+    v = __builtin_bswap32(v);
+#endif
     return v;
+}
+
+static inline uint64_t nmk_load_tail(const char *p, size_t n) { /* n < 8 bytes, zero filled; two loads may overlap */
+    if (n >= 4) return nmk_load32(p) | (uint64_t)nmk_load32(p + n - 4) << (8 * (n - 4));
+    if (n == 0) return 0;
+    const unsigned char *u = (const unsigned char *)p;
+    return u[0] | (uint64_t)u[n / 2] << (8 * (n / 2)) | (uint64_t)u[n - 1] << (8 * (n - 1));
 }
 
 static inline uint64_t nmk_hash(const char *p, size_t n) {

@@ -42,7 +42,9 @@ static Record *find(const NmkIntern *intern, NmkSlice text, unsigned hash) {
     return record;
 }
 
-static unsigned hash_of(NmkSlice text) { return (unsigned)nmk_hash(text.bytes, text.length); }
+static unsigned hash_of(NmkSlice text) {
+    return (unsigned)nmk_hash(text.bytes, text.length);
+}
 
 static Record *new_record(NmkIntern *intern, NmkSlice text) {
     Record **at = nmk_arena_grow(&intern->arena, intern->at, sizeof *at, &intern->capacity, intern->count + 1);
@@ -75,6 +77,10 @@ uint32_t nmk_intern_find(const NmkIntern *intern, NmkSlice text) {
     return record ? record->number : NMK_INTERN_NONE;
 }
 
-uint32_t nmk_intern_count(const NmkIntern *intern) { return intern->count; }
+uint32_t nmk_intern_count(const NmkIntern *intern) {
+    return intern->count;
+}
 
-NmkSlice nmk_intern_text(const NmkIntern *intern, uint32_t number) { return intern->at[number]->text; }
+NmkSlice nmk_intern_text(const NmkIntern *intern, uint32_t number) {
+    return intern->at[number]->text;
+}

@@ -8,7 +8,7 @@ static const char *const FIXED_ATTRIBUTES[] = {NMK_SYMBOLS(X) NMK_LEXICAL(X) NMK
 #undef X
 
 static bool make_tables(NmkBuilder *builder) {
-    NmkIntern **tables[] = {&builder->strings, &builder->files, &builder->words, &builder->attributes,
+    NmkIntern **tables[] = {&builder->strings, &builder->files, &builder->words,  &builder->attributes,
                             &builder->lists,   &builder->sets,  &builder->endings};
     for (size_t i = 0; i < sizeof tables / sizeof *tables; i++) {
         *tables[i] = nmk_intern_new();
@@ -21,8 +21,10 @@ static bool make_tables(NmkBuilder *builder) {
 static void fill_tables(NmkBuilder *builder) {
     nmk_builder_string(builder, nmk_slice("", 0));
     builder->word = nmk_arena_grow(&builder->arena, NULL, sizeof *builder->word, &builder->word_capacity, 1);
-    if (builder->word) builder->word[builder->n_words++] = (NmkWordState){0};
-    else builder->failed = true;
+    if (builder->word)
+        builder->word[builder->n_words++] = (NmkWordState){0};
+    else
+        builder->failed = true;
     for (unsigned i = 0; i < NMK_A_FIXED; i++) nmk_builder_attribute(builder, nmk_slice_of(FIXED_ATTRIBUTES[i]));
     NmkSet unknown = {{0}};
     nmk_set_add(&unknown, NMK_A_unknown);
@@ -35,8 +37,10 @@ NmkBuilder *nmk_builder_new(NmkDiagnostics *diagnostics) {
     builder->diagnostics = diagnostics;
     nmk_arena_init(&builder->arena, NULL);
     nmk_arena_init(&builder->scratch, NULL);
-    if (make_tables(builder)) fill_tables(builder);
-    else builder->failed = true;
+    if (make_tables(builder))
+        fill_tables(builder);
+    else
+        builder->failed = true;
     if (!builder->failed) return builder;
     nmk_builder_free(builder);
     return NULL;
@@ -51,10 +55,16 @@ void nmk_builder_free(NmkBuilder *builder) {
     free(builder);
 }
 
-void nmk_builder_fail(NmkBuilder *builder) { builder->failed = true; }
+void nmk_builder_fail(NmkBuilder *builder) {
+    builder->failed = true;
+}
 
-NmkArena *nmk_builder_arena(NmkBuilder *builder) { return &builder->arena; }
-NmkDiagnostics *nmk_builder_diagnostics(NmkBuilder *builder) { return builder->diagnostics; }
+NmkArena *nmk_builder_arena(NmkBuilder *builder) {
+    return &builder->arena;
+}
+NmkDiagnostics *nmk_builder_diagnostics(NmkBuilder *builder) {
+    return builder->diagnostics;
+}
 
 /* Number in a table; 0 and remembered when out of memory. */
 static uint32_t number_in(NmkBuilder *builder, NmkIntern *table, NmkSlice text) {
@@ -81,14 +91,18 @@ uint32_t nmk_builder_string(NmkBuilder *builder, NmkSlice text) {
     return at[number];
 }
 
-uint32_t nmk_builder_file(NmkBuilder *builder, NmkSlice path) { return number_in(builder, builder->files, path); }
-uint32_t nmk_builder_list(NmkBuilder *builder, NmkSlice name) { return number_in(builder, builder->lists, name); }
+uint32_t nmk_builder_file(NmkBuilder *builder, NmkSlice path) {
+    return number_in(builder, builder->files, path);
+}
+uint32_t nmk_builder_list(NmkBuilder *builder, NmkSlice name) {
+    return number_in(builder, builder->lists, name);
+}
 
 uint32_t nmk_builder_word(NmkBuilder *builder, NmkSlice folded) {
     uint32_t word = number_in(builder, builder->words, folded) + 1;
     if (builder->failed || word < builder->n_words) return builder->failed ? 0 : word;
     NmkWordState *at = nmk_arena_grow(&builder->arena, builder->word, sizeof *at, &builder->word_capacity, word + 1);
-    if (!at) {
+    if (!at || word >= NMK_WORDS) {
         builder->failed = true;
         return 0;
     }
@@ -146,17 +160,23 @@ const void *nmk_builder_section_rows(const NmkBuilder *builder, NmkSectionKind k
     return builder->sections[kind].rows;
 }
 
-uint32_t nmk_builder_attributes(const NmkBuilder *builder) { return nmk_intern_count(builder->attributes); }
+uint32_t nmk_builder_attributes(const NmkBuilder *builder) {
+    return nmk_intern_count(builder->attributes);
+}
 
-NmkSlice nmk_builder_attribute_name(const NmkBuilder *builder, uint32_t attribute) { return nmk_intern_text(builder->attributes, attribute); }
+NmkSlice nmk_builder_attribute_name(const NmkBuilder *builder, uint32_t attribute) {
+    return nmk_intern_text(builder->attributes, attribute);
+}
 
 /* Offsets rise with the numbers of strings. */
 NmkSlice nmk_builder_text(const NmkBuilder *builder, uint32_t offset) {
     uint32_t low = 0, high = nmk_intern_count(builder->strings);
     while (high - low > 1) {
         uint32_t middle = low + (high - low) / 2;
-        if (builder->string_at[middle] <= offset) low = middle;
-        else high = middle;
+        if (builder->string_at[middle] <= offset)
+            low = middle;
+        else
+            high = middle;
     }
     return nmk_intern_text(builder->strings, low);
 }

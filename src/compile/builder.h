@@ -38,7 +38,8 @@ void nmk_builder_language(NmkBuilder *builder, uint32_t word, unsigned language)
 /* Id of the set of words with just these attributes. */
 uint16_t nmk_builder_set(NmkBuilder *builder, const NmkSet *set);
 
-/* An ending and an attribute of words that end so and have at least the given length in bytes, listed or not. */
+/* An ending and an attribute of words that end so and have at least the given length in bytes: unlisted ones, and listed ones that are no
+ * name, place or organization. */
 void nmk_builder_suffix(NmkBuilder *builder, NmkSlice ending, unsigned attribute, uint32_t least);
 
 /* Tokenises and folds text as the engine does (hyphens are spaces; dots after a word are dropped; possessives stay words) into word ids,

@@ -65,7 +65,8 @@ static bool read_city(Cities *cities, NmkCity *city) {
         good = false;
     }
     city->capital = nmk_slice_is(table->column[IS_CAPITAL], "capital");
-    if (!city->capital && table->column[IS_CAPITAL].length) nmk_fault(table, NMK_NOTE_ERROR, table->column[IS_CAPITAL], "expected \"capital\" or -, found");
+    if (!city->capital && table->column[IS_CAPITAL].length)
+        nmk_fault(table, NMK_NOTE_ERROR, table->column[IS_CAPITAL], "expected \"capital\" or -, found");
     city->name = nmk_builder_string(cities->gazetteer->builder, table->column[NAME]);
     city->division = nmk_builder_string(cities->gazetteer->builder, table->column[DIVISION]);
     return good;
@@ -172,8 +173,10 @@ void nmk_compile_cities(NmkGazetteer *gazetteer) {
         NmkCity city;
         if (read_city(&cities, &city)) good = add_city(&cities, city);
     }
-    if (good) write_names(&cities);
-    else nmk_builder_fail(gazetteer->builder);
+    if (good)
+        write_names(&cities);
+    else
+        nmk_builder_fail(gazetteer->builder);
     nmk_builder_section(gazetteer->builder, NMK_SECTION_CITIES, sizeof *cities.rows, cities.rows, cities.count);
     nmk_intern_free(cities.names);
 }

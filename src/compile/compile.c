@@ -37,7 +37,8 @@ static NewsmarkStatus compile_with(NmkBuilder *builder, const NmkSources *source
     NewsmarkStatus status = compile_all(builder, sources, weights_path, error);
     if (status == NEWSMARK_ERROR_IO) return status;
     if (diagnostics->errors)
-        return nmk_fail(error, NEWSMARK_ERROR_ARGUMENT, "%u %s in the data", (unsigned)diagnostics->errors, diagnostics->errors == 1 ? "error" : "errors");
+        return nmk_fail(error, NEWSMARK_ERROR_ARGUMENT, "%u %s in the data", (unsigned)diagnostics->errors,
+                        diagnostics->errors == 1 ? "error" : "errors");
     if (status != NEWSMARK_OK) return nmk_fail(error, status, "%s", newsmark_status_text(status));
     NEWSMARK_TRY(write_checked(builder, sources->digest, image, size, error));
     return NEWSMARK_OK;

@@ -18,8 +18,8 @@ static bool read_code(const NmkTable *table, size_t column, size_t length, bool 
     bool good = code.length == length;
     for (size_t i = 0; good && i < length; i++) good = (out[i] = code.bytes[i]) >= 'A' && code.bytes[i] <= 'Z';
     if (good) return true;
-    nmk_complain(table->diagnostics, NMK_NOTE_ERROR, &table->line, nmk_table_at(table, code), "expected a code of %zu capital letters, found \"%.*s\"",
-                 length, NMK_SHOW(code));
+    nmk_complain(table->diagnostics, NMK_NOTE_ERROR, &table->line, nmk_table_at(table, code),
+                 "expected a code of %zu capital letters, found \"%.*s\"", length, NMK_SHOW(code));
     return false;
 }
 
@@ -65,8 +65,10 @@ static void read_successors(NmkGazetteer *gazetteer, NmkCountry *countries) {
         NmkSlice part;
         while (nmk_source_part(table.column[SUCCESSORS], '|', &at, &part)) {
             const uint32_t successor = nmk_intern_find(gazetteer->codes, part);
-            if (successor == NMK_INTERN_NONE || successor == country) nmk_fault(&table, NMK_NOTE_ERROR, part, "unknown successor");
-            else if (country != NMK_INTERN_NONE && countries[country].successor == NMK_NO_COUNTRY) countries[country].successor = (uint16_t)successor;
+            if (successor == NMK_INTERN_NONE || successor == country)
+                nmk_fault(&table, NMK_NOTE_ERROR, part, "unknown successor");
+            else if (country != NMK_INTERN_NONE && countries[country].successor == NMK_NO_COUNTRY)
+                countries[country].successor = (uint16_t)successor;
         }
     }
 }
@@ -92,25 +94,24 @@ static void read_countries(NmkGazetteer *gazetteer) {
 typedef struct Names {
     NmkCountryName *at;
     uint32_t count, capacity;
-    NmkIntern *seen;
+    NmkIntern *seen; /* number = number of the name */
 } Names;
 
-/* The same words for the same country, in the same case, as a name of the same kind are one name. */
-static bool is_known(Names *names, const NmkName *name, uint16_t country, size_t kind) {
+/* Number of the name with the same words and case for the same country and kind; names->count where there is none. */
+static uint32_t known_name(Names *names, const NmkName *name, uint16_t country, size_t kind) {
     struct {
         uint32_t words[NMK_PHRASE_MAX], rest[3];
     } key = {.rest = {name->need, country, (uint32_t)kind}};
     memcpy(key.words, name->words, name->count * sizeof *name->words);
-    const uint32_t known = nmk_intern_count(names->seen);
-    return nmk_intern(names->seen, nmk_slice((const char *)&key, sizeof key)) < known;
+    return nmk_intern(names->seen, nmk_slice((const char *)&key, sizeof key));
 }
 
 /* false when out of memory */
 static bool add_country_name(NmkGazetteer *gazetteer, Names *names, const NmkName *name, uint16_t country, size_t kind, uint32_t source) {
     names->at = nmk_more_rows(gazetteer->builder, names->at, sizeof *names->at, &names->capacity, names->count);
     if (!names->at) return false;
-    names->at[names->count] = (NmkCountryName){
-        .text = nmk_builder_string(gazetteer->builder, name->text), .country = country, .kind = (uint8_t)kind, .exact = name->exact};
+    names->at[names->count] =
+        (NmkCountryName){.text = nmk_builder_string(gazetteer->builder, name->text), .country = country, .kind = (uint8_t)kind, .exact = name->exact};
     nmk_add_name(gazetteer, name, NMK_ENTRY_COUNTRY_NAME, names->count++, source, NAME_ATTRIBUTES[kind]);
     return true;
 }
@@ -122,8 +123,13 @@ static void read_names(NmkGazetteer *gazetteer, Names *names) {
         const size_t kind = nmk_choice(&table, 2, NAME_KINDS, NMK_NAME_KINDS, "unknown kind of country name");
         const NmkName name = nmk_name_of(gazetteer, &table, table.column[1]);
         if (country == NMK_NO_COUNTRY || kind == NMK_NAME_KINDS || !name.count) continue;
-        if (is_known(names, &name, country, kind)) nmk_fault(&table, NMK_NOTE_WARNING, table.column[1], "duplicate country name");
-        else if (!add_country_name(gazetteer, names, &name, country, kind, table.source)) return;
+        const uint32_t known = known_name(names, &name, country, kind);
+        if (known < names->count) { /* "U.S" and "U.S." are one name, and no fault */
+            if (names->at[known].text == nmk_builder_string(gazetteer->builder, name.text))
+                nmk_fault(&table, NMK_NOTE_WARNING, table.column[1], "duplicate country name");
+        } else if (!add_country_name(gazetteer, names, &name, country, kind, table.source)) {
+            return;
+        }
     }
 }
 
@@ -136,7 +142,7 @@ static void read_own_names(NmkGazetteer *gazetteer, Names *names) {
         for (size_t i = 0; i < sizeof OWN / sizeof *OWN; i++) {
             if (country == NMK_INTERN_NONE || table.column[OWN[i]].length == 0) continue;
             const NmkName name = nmk_name_of(gazetteer, &table, table.column[OWN[i]]);
-            if (!name.count || is_known(names, &name, (uint16_t)country, NMK_NAME_NAME)) continue;
+            if (!name.count || known_name(names, &name, (uint16_t)country, NMK_NAME_NAME) < names->count) continue;
             if (!add_country_name(gazetteer, names, &name, (uint16_t)country, NMK_NAME_NAME, table.source)) return;
         }
     }
@@ -172,8 +178,10 @@ static void read_home_words(NmkGazetteer *gazetteer) {
         const uint16_t country = nmk_country_of(gazetteer, &table, 0, false);
         const NmkName name = nmk_name_of(gazetteer, &table, table.column[1]);
         uint32_t points;
-        if (!nmk_source_number(table.column[2], 3, &points)) nmk_fault(&table, NMK_NOTE_ERROR, table.column[2], "expected points from 1 to 3, found");
-        else if (country != NMK_NO_COUNTRY && name.count) nmk_add_name(gazetteer, &name, NMK_ENTRY_HOME, country * 4u + points, table.source, NMK_A_MAX);
+        if (!nmk_source_number(table.column[2], 3, &points) || !points)
+            nmk_fault(&table, NMK_NOTE_ERROR, table.column[2], "expected points from 1 to 3, found");
+        else if (country != NMK_NO_COUNTRY && name.count)
+            nmk_add_name(gazetteer, &name, NMK_ENTRY_HOME, country * 4u + points, table.source, NMK_A_MAX);
     }
 }
 

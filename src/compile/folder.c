@@ -88,7 +88,9 @@ static NewsmarkStatus list_folder(Walk *walk, Found folder) {
     return status;
 }
 
-static int compare_paths(const void *a, const void *b) { return strcmp(((const Found *)a)->path, ((const Found *)b)->path); }
+static int compare_paths(const void *a, const void *b) {
+    return strcmp(((const Found *)a)->path, ((const Found *)b)->path);
+}
 
 /* Reports the first line that is no UTF-8; the file is left out then. */
 static bool check_utf8(NmkBuilder *builder, const NmkSourceFile *file) {
@@ -96,7 +98,8 @@ static bool check_utf8(NmkBuilder *builder, const NmkSourceFile *file) {
     size_t at = 0;
     uint32_t number = 0;
     NmkSourceLine line = {.path = file->path};
-    while (nmk_source_next(file, &at, &number, &line) && nmk_utf8_valid(line.text)) {}
+    while (nmk_source_next(file, &at, &number, &line) && nmk_utf8_valid(line.text)) {
+    }
     if (nmk_utf8_valid(line.text)) line = (NmkSourceLine){.path = file->path}; /* in a comment */
     nmk_complain(nmk_builder_diagnostics(builder), NMK_NOTE_ERROR, &line, SIZE_MAX, "malformed UTF-8");
     return false;

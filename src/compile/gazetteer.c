@@ -20,7 +20,10 @@ NmkName nmk_name_of(NmkGazetteer *gazetteer, const NmkTable *table, NmkSlice tex
         name.text = nmk_slice(name.text.bytes + 1, name.text.length - 2);
     }
     name.count = nmk_builder_words_of(gazetteer->builder, name.text, name.words, &name.need);
-    if (!name.count) nmk_fault(table, NMK_NOTE_ERROR, text, "expected a name of one to eight words, found");
+    if (!name.text.length)
+        nmk_fault(table, NMK_NOTE_ERROR, text, "expected a name, found");
+    else if (!name.count)
+        nmk_fault(table, NMK_NOTE_WARNING, text, "never found, for it is not one to eight words:");
     return name;
 }
 
@@ -128,7 +131,8 @@ static bool add_role(NmkGazetteer *gazetteer, const NmkTable *table, NmkSlice te
         nmk_fault(table, NMK_NOTE_ERROR, text, "expected a role, found");
         return true;
     }
-    if (nmk_source_part(text, '@', &at, &dates) && !parse_dates(dates, &role)) nmk_fault(table, NMK_NOTE_ERROR, dates, "expected dates like 2021-10-04..2024-10-01, found");
+    if (nmk_source_part(text, '@', &at, &dates) && !parse_dates(dates, &role))
+        nmk_fault(table, NMK_NOTE_ERROR, dates, "expected dates like 2021-10-04..2024-10-01, found");
     role.text = nmk_builder_string(gazetteer->builder, name);
     roles->at = nmk_more_rows(gazetteer->builder, roles->at, sizeof *roles->at, &roles->capacity, roles->count);
     if (roles->at) roles->at[roles->count++] = role;

@@ -28,17 +28,17 @@ static void write_names(NmkBuilder *builder, NmkSectionKind kind, const NmkInter
     for (uint32_t i = 0; rows && i < count; i++) rows[i] = nmk_builder_string(builder, nmk_intern_text(names, i));
 }
 
-/* Slots: a power of two, at least twice as many as words. */
+/* At most two thirds of the slots are taken; sixteen of them share a cache line. */
 static void write_slots(NmkBuilder *builder) {
     uint32_t count = 4;
-    while (count < 2 * builder->n_words) count *= 2;
+    while (count < builder->n_words + builder->n_words / 2) count *= 2;
     NmkSlot *slots = new_rows(builder, NMK_SECTION_SLOTS, count);
     for (uint32_t word = 1; slots && word < builder->n_words; word++) {
         NmkSlice text = nmk_intern_text(builder->words, word - 1);
         uint64_t hash = nmk_hash(text.bytes, text.length);
         uint32_t i = (uint32_t)hash & (count - 1);
         while (slots[i].word) i = (i + 1) & (count - 1);
-        slots[i] = (NmkSlot){.tag = (uint32_t)(hash >> 32), .word = word};
+        slots[i] = (NmkSlot){.word = word & (NMK_WORDS - 1), .tag = (uint32_t)(hash >> 52) & 0xfff};
     }
 }
 
@@ -49,7 +49,8 @@ static uint64_t write_words(NmkBuilder *builder) {
     for (uint32_t word = 1; rows && word < builder->n_words; word++) {
         const NmkWordState *state = &builder->word[word];
         size_t length = nmk_intern_text(builder->words, word - 1).length;
-        rows[word] = (NmkWord){.text = (uint32_t)at, .length = (uint16_t)length, .set = (uint16_t)state->set, .node = state->node, .language = state->languages};
+        rows[word] = (NmkWord){
+            .text = (uint32_t)at, .length = (uint16_t)length, .set = (uint16_t)state->set, .node = state->node, .language = state->languages};
         at += length + 1;
     }
     return at;
@@ -102,7 +103,9 @@ static void write_own_sections(NmkBuilder *builder) {
     write_strings(builder, write_words(builder));
 }
 
-static uint64_t align(uint64_t offset) { return (offset + NMK_IMAGE_ALIGN - 1) / NMK_IMAGE_ALIGN * NMK_IMAGE_ALIGN; }
+static uint64_t align(uint64_t offset) {
+    return (offset + NMK_IMAGE_ALIGN - 1) / NMK_IMAGE_ALIGN * NMK_IMAGE_ALIGN;
+}
 
 /* Lays the sections out; returns the size of the image, a multiple of its alignment. */
 static uint64_t lay_out(const NmkBuilder *builder, NmkImageSection table[NMK_SECTION_COUNT]) {

@@ -16,7 +16,8 @@ static Lexicon open_lexicon(NmkBuilder *builder, const NmkSources *sources, cons
 
 static void complain(Lexicon *lexicon, NmkSeverity severity, size_t column, const char *what) {
     const NmkSlice text = lexicon->table.column[column];
-    nmk_complain(lexicon->table.diagnostics, severity, &lexicon->table.line, nmk_table_at(&lexicon->table, text), "%s \"%.*s\"", what, NMK_SHOW(text));
+    nmk_complain(lexicon->table.diagnostics, severity, &lexicon->table.line, nmk_table_at(&lexicon->table, text), "%s \"%.*s\"", what,
+                 NMK_SHOW(text));
 }
 
 /* Whether the word stands in the file already, in the same spelling; remembers it. */
@@ -85,9 +86,12 @@ static void compile_given_names(NmkBuilder *builder, const NmkSources *sources) 
         const NmkSlice sex = lexicon.table.column[2];
         if (!number_in(&lexicon, 1, 3, &tier)) continue;
         nmk_builder_mark(builder, word, TIERS[tier]);
-        if (nmk_slice_is(sex, "m")) nmk_builder_mark(builder, word, NMK_A_male_given);
-        else if (nmk_slice_is(sex, "f")) nmk_builder_mark(builder, word, NMK_A_female_given);
-        else if (!nmk_slice_is(sex, "u")) complain(&lexicon, NMK_NOTE_ERROR, 2, "expected m, f or u, found");
+        if (nmk_slice_is(sex, "m"))
+            nmk_builder_mark(builder, word, NMK_A_male_given);
+        else if (nmk_slice_is(sex, "f"))
+            nmk_builder_mark(builder, word, NMK_A_female_given);
+        else if (!nmk_slice_is(sex, "u"))
+            complain(&lexicon, NMK_NOTE_ERROR, 2, "expected m, f or u, found");
     }
 }
 
@@ -107,32 +111,59 @@ static void compile_suffixes(NmkBuilder *builder, const NmkSources *sources) {
         const NmkSlice ending = lexicon.table.column[0], name = lexicon.table.column[1];
         const unsigned attribute = name.length ? nmk_builder_attribute(builder, name) : NMK_A_MAX;
         uint32_t least;
-        if (ending.length == 0) complain(&lexicon, NMK_NOTE_ERROR, 0, "expected an ending, found");
-        else if (attribute == NMK_A_MAX) complain(&lexicon, NMK_NOTE_ERROR, 1, "no room for the attribute");
-        else if (!number_in(&lexicon, 2, 96, &least)) continue;
-        else if (least <= ending.length) complain(&lexicon, NMK_NOTE_ERROR, 2, "expected more than the length of the ending, found");
-        else nmk_builder_suffix(builder, ending, attribute, least);
+        if (ending.length == 0)
+            complain(&lexicon, NMK_NOTE_ERROR, 0, "expected an ending, found");
+        else if (attribute == NMK_A_MAX)
+            complain(&lexicon, NMK_NOTE_ERROR, 1, "no room for the attribute");
+        else if (!number_in(&lexicon, 2, 96, &least))
+            continue;
+        else if (least <= ending.length)
+            complain(&lexicon, NMK_NOTE_ERROR, 2, "expected more than the length of the ending, found");
+        else
+            nmk_builder_suffix(builder, ending, attribute, least);
     }
 }
 
-/* Languages are numbered in order of appearance. */
+enum { MOST_LANGUAGES = 32 }; /* bits of NmkWord.language */
+
+typedef struct Languages {
+    uint32_t codes[MOST_LANGUAGES], count; /* strings, in order of appearance */
+    uint32_t refused;                      /* code of the last one without room: it is reported once */
+} Languages;
+
+/* Number of the language in the first column; MOST_LANGUAGES where it has none. */
+static uint32_t language_in(Lexicon *lexicon, Languages *languages) {
+    const NmkSlice text = lexicon->table.column[0];
+    if (text.length != 2) {
+        complain(lexicon, NMK_NOTE_ERROR, 0, "expected a two-letter language code, found");
+        return MOST_LANGUAGES;
+    }
+    const uint32_t code = nmk_builder_string(lexicon->builder, text);
+    uint32_t language = 0;
+    while (language < languages->count && languages->codes[language] != code) language++;
+    if (language == MOST_LANGUAGES && languages->refused != code) {
+        complain(lexicon, NMK_NOTE_WARNING, 0, "more than 32 languages, no room for");
+        languages->refused = code;
+    } else if (language == languages->count && language < MOST_LANGUAGES) {
+        languages->codes[languages->count++] = code;
+    }
+    return language;
+}
+
 static void compile_stopwords(NmkBuilder *builder, const NmkSources *sources) {
-    enum { MOST_LANGUAGES = 32 };
-    uint32_t languages[MOST_LANGUAGES], count = 0;
+    Languages languages = {.count = 0};
     Lexicon lexicon = open_lexicon(builder, sources, "lexicon/stopwords.tsv", 2);
     while (nmk_table_next(&lexicon.table)) {
-        uint32_t words[NMK_PHRASE_MAX], language = 0, code = nmk_builder_string(builder, lexicon.table.column[0]);
+        uint32_t words[NMK_PHRASE_MAX];
         uint16_t need;
-        while (language < count && languages[language] != code) language++;
-        if (language == MOST_LANGUAGES || lexicon.table.column[0].length != 2) {
-            complain(&lexicon, NMK_NOTE_ERROR, 0, language == MOST_LANGUAGES ? "more than 32 languages, no room for" : "expected a two-letter language code, found");
-            continue;
-        }
-        if (language == count) languages[count++] = code;
-        if (nmk_builder_words_of(builder, lexicon.table.column[1], words, &need) == 1) nmk_builder_language(builder, words[0], language);
-        else complain(&lexicon, NMK_NOTE_ERROR, 1, "expected one word, found");
+        const uint32_t language = language_in(&lexicon, &languages);
+        if (language == MOST_LANGUAGES) continue;
+        if (nmk_builder_words_of(builder, lexicon.table.column[1], words, &need) == 1)
+            nmk_builder_language(builder, words[0], language);
+        else
+            complain(&lexicon, NMK_NOTE_WARNING, 1, "not one word to the tokenizer");
     }
-    nmk_builder_section(builder, NMK_SECTION_STOPWORD_LANGUAGES, sizeof *languages, languages, count);
+    nmk_builder_section(builder, NMK_SECTION_STOPWORD_LANGUAGES, sizeof *languages.codes, languages.codes, languages.count);
 }
 
 void nmk_compile_lexicons(NmkBuilder *builder, const NmkSources *sources) {

@@ -1,15 +1,20 @@
 /* From the text of an entry to word ids. The engine's own tokenizer and folding are used, so that what is written in the data is found
- * in texts. Words, numbers, possessives and marks are words; full stops and hyphens that are tokens of their own are nothing. */
+ * in texts. Words, numbers, possessives and marks inside are words; full stops and hyphens that are tokens of their own are nothing,
+ * and so is an exclamation mark at the end ("Yahoo!"). */
 #include "compile/builder_parts.h"
 #include "text/fold.h"
 #include "text/token.h"
 
 enum { ANY_CASE = 0, CAPITAL = 1, CAPITALS = 2, SHORT_WORD = 3 };
 
-static bool is_ignored(NmkSlice token) { return nmk_slice_is(token, ".") || nmk_slice_is(token, "-") || nmk_slice_is(token, "\u2010"); }
+static bool is_ignored(NmkSlice token) {
+    return nmk_slice_is(token, ".") || nmk_slice_is(token, "-") || nmk_slice_is(token, "\u2010");
+}
 
 /* All capitals: has a letter, no lower-case one, and is more than an initial. */
-static bool is_upper(const NmkToken *token) { return token->flags & NMK_UPPER; }
+static bool is_upper(const NmkToken *token) {
+    return token->flags & NMK_UPPER;
+}
 
 /* A word that begins in lower case, or is none, asks nothing. */
 static unsigned need_of(const NmkToken *token, bool all_upper) {
@@ -31,6 +36,12 @@ static bool all_upper(const NmkTokens *tokens) {
     return any;
 }
 
+/* Tokens without an exclamation mark at the end. */
+static uint32_t count_without_end(NmkSlice text, const NmkTokens *tokens) {
+    if (tokens->count < 2 || tokens->at[tokens->count - 1].kind != NMK_MARK) return tokens->count;
+    return tokens->count - (text.bytes[tokens->at[tokens->count - 1].start] == '!');
+}
+
 uint32_t nmk_builder_words_of(NmkBuilder *builder, NmkSlice text, uint32_t words[NMK_PHRASE_MAX], uint16_t *need) {
     NmkTokens tokens;
     nmk_arena_reset(&builder->scratch);
@@ -40,8 +51,9 @@ uint32_t nmk_builder_words_of(NmkBuilder *builder, NmkSlice text, uint32_t words
         return 0;
     }
     const bool upper = all_upper(&tokens);
+    const uint32_t end = count_without_end(text, &tokens);
     uint32_t count = 0;
-    for (uint32_t i = 0; i < tokens.count; i++) {
+    for (uint32_t i = 0; i < end; i++) {
         const NmkToken *token = &tokens.at[i];
         NmkSlice bytes = nmk_slice(text.bytes + token->start, token->end - token->start);
         if (token->kind == NMK_BREAK || (token->kind == NMK_MARK && is_ignored(bytes))) continue;

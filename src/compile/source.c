@@ -1,7 +1,9 @@
 /* Lines, columns and parts of source files. Nothing is copied: all slices point into the text of the file. */
 #include "compile/source.h"
 
-static bool is_blank(char c) { return c == ' ' || c == '\t' || c == '\r' || c == '\f' || c == '\v'; }
+static bool is_blank(char c) {
+    return c == ' ' || c == '\t' || c == '\r' || c == '\f' || c == '\v';
+}
 
 static NmkSlice trim(NmkSlice text) {
     while (text.length && is_blank(text.bytes[text.length - 1])) text.length--;

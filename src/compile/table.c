@@ -22,8 +22,8 @@ bool nmk_table_next(NmkTable *table) {
         new_file = new_file || table->new_file;
         size_t count = nmk_source_columns(&table->line, table->column, table->n_columns);
         if (count > table->n_columns || count + table->optional < table->n_columns) {
-            nmk_complain(table->diagnostics, NMK_NOTE_ERROR, &table->line, SIZE_MAX, "expected %u columns, found %zu",
-                         (unsigned)table->n_columns, count);
+            nmk_complain(table->diagnostics, NMK_NOTE_ERROR, &table->line, SIZE_MAX, "expected %u columns, found %zu", (unsigned)table->n_columns,
+                         count);
             continue;
         }
         for (size_t i = count; i < table->n_columns; i++) table->column[i] = nmk_slice(table->line.text.bytes + table->line.text.length, 0);
@@ -34,7 +34,9 @@ bool nmk_table_next(NmkTable *table) {
     return false;
 }
 
-size_t nmk_table_at(const NmkTable *table, NmkSlice part) { return (size_t)(part.bytes - table->line.text.bytes); }
+size_t nmk_table_at(const NmkTable *table, NmkSlice part) {
+    return (size_t)(part.bytes - table->line.text.bytes);
+}
 
 bool nmk_cut_question(NmkSlice *text) {
     if (!text->length || text->bytes[text->length - 1] != '?') return false;

@@ -18,7 +18,7 @@ typedef struct NmkTable {
     NmkSourceLine line; /* the row */
     NmkSlice column[NMK_TABLE_COLUMNS];
     uint32_t source;
-    bool new_file;      /* the row is the first of its file */
+    bool new_file; /* the row is the first of its file */
 } NmkTable;
 
 NmkTable nmk_table(NmkBuilder *builder, const NmkSources *sources, const char *path, uint32_t n_columns);
@@ -32,7 +32,10 @@ size_t nmk_table_at(const NmkTable *table, NmkSlice part);
 /* Cuts a trailing ? and says whether there was one. */
 bool nmk_cut_question(NmkSlice *text);
 
-/* A format argument pair for %.*s, cut where it is too long for a message. */
-#define NMK_SHOW(slice) (int)((slice).length < 60 ? (slice).length : 60), (slice).bytes
+/* What a message shows of a part, for %.*s: cut where it is long, "-" where it is empty. */
+static inline int nmk_shown_length(NmkSlice part) {
+    return part.length == 0 ? 1 : part.length < 60 ? (int)part.length : 60;
+}
+#define NMK_SHOW(part) nmk_shown_length(part), (part).length ? (part).bytes : "-"
 
 #endif

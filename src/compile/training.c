@@ -46,15 +46,19 @@ static void write_candidate(Dump *dump, const NmkDoc *doc, uint32_t number, cons
     char text[96];
     int n = snprintf(text, sizeof text, "C %u %u %u %s%u", start, end, c->run, g && g->optional ? "o" : "", g && !g->optional ? g->type : NEWSMARK_NONE);
     dump->write(dump->context, text, (size_t)n);
-    NmkFactList list = {.count = 0};
-    nmk_names_facts(doc, number, pass, &list);
-    nmk_facts_each(dump->model, &list, write_fact, dump);
+    if (pass > NMK_PASSES) {
+        write_fact(dump, (uint32_t)c->decided);
+    } else {
+        NmkFactList list = {.count = 0};
+        nmk_names_facts(doc, number, pass, &list);
+        nmk_facts_each(dump->model, &list, write_fact, dump);
+    }
     dump->write(dump->context, "\n", 1);
 }
 
 NewsmarkStatus nmk_training_dump(const NewsmarkModel *model, NmkSlice text, const NmkGoldSpan *gold, size_t n_gold, uint32_t pass, NmkWrite write,
                                  void *context) {
-    if (pass < 1 || pass > NMK_PASSES) return NEWSMARK_ERROR_ARGUMENT;
+    if (pass < 1 || pass > NMK_PASSES + 1) return NEWSMARK_ERROR_ARGUMENT;
     NmkGoldSpan *sorted = malloc((n_gold + 1) * sizeof *sorted);
     if (!sorted) return NEWSMARK_ERROR_MEMORY;
     if (n_gold) memcpy(sorted, gold, n_gold * sizeof *sorted);
@@ -64,10 +68,11 @@ NewsmarkStatus nmk_training_dump(const NewsmarkModel *model, NmkSlice text, cons
     NmkDoc doc;
     const NewsmarkFields fields = {.title = {"", 0}};
     NewsmarkStatus status = nmk_doc_read(&doc, &model->view, &arena, text, &fields, NMK_KERNEL_BEST);
-    if (status == NEWSMARK_OK) status = nmk_names_until(&doc, pass);
+    if (status == NEWSMARK_OK) status = pass > NMK_PASSES ? nmk_find_names(&doc) : nmk_names_until(&doc, pass);
     Dump dump = {&model->view, write, context};
     if (status == NEWSMARK_OK)
-        for (uint32_t i = 0; i < doc.candidates->count; i++) write_candidate(&dump, &doc, i, sorted, n_gold, pass);
+        for (uint32_t i = 0; i < doc.candidates->count; i++)
+            if (pass <= NMK_PASSES || doc.candidates->at[i].decided >= 0) write_candidate(&dump, &doc, i, sorted, n_gold, pass);
     nmk_arena_free(&arena);
     free(sorted);
     return status;

@@ -14,7 +14,8 @@ typedef struct NmkGoldSpan {
 
 typedef void (*NmkWrite)(void *context, const char *bytes, size_t length);
 
-/* Writes the candidates with their facts as they stand before the decision of a pass (1 to 3). */
+/* Writes the candidates with their facts as they stand before the decision of a pass (1 to 3); of pass 4, the decided ones, with the decided type
+ * in place of facts. */
 NewsmarkStatus nmk_training_dump(const NewsmarkModel *model, NmkSlice text, const NmkGoldSpan *gold, size_t n_gold, uint32_t pass, NmkWrite write,
                                  void *context);
 

@@ -63,7 +63,9 @@ bool nmk_trie_add(NmkTrie *trie, uint32_t *root, const uint32_t *words, uint32_t
     return true;
 }
 
-static int compare(uint32_t a, uint32_t b) { return (a > b) - (a < b); }
+static int compare(uint32_t a, uint32_t b) {
+    return (a > b) - (a < b);
+}
 
 /* The source comes last: of equal entries the one of the earliest line stands first. */
 static int compare_entries(const void *left, const void *right) {

@@ -7,8 +7,7 @@
 /* Attributes of which a word keeps the first it has, in the order of NmkAttribute: strongest first. */
 static const struct {
     unsigned first, last;
-} LADDERS[] = {
-    {NMK_A_given3, NMK_A_given0}, {NMK_A_surname2, NMK_A_surname0}, {NMK_A_common10, NMK_A_common70}, {NMK_A_place3, NMK_A_place0}};
+} LADDERS[] = {{NMK_A_given3, NMK_A_given0}, {NMK_A_surname2, NMK_A_surname0}, {NMK_A_common10, NMK_A_common70}, {NMK_A_place3, NMK_A_place0}};
 
 uint16_t nmk_builder_set(NmkBuilder *builder, const NmkSet *set) {
     uint32_t number = nmk_intern(builder->sets, nmk_slice((const char *)set, sizeof *set));
@@ -77,9 +76,8 @@ static void make_suffix_rows(NmkBuilder *builder) {
     if (count) qsort(builder->suffixes, count, sizeof *builder->suffixes, compare_endings);
     for (uint32_t i = 0; i < count; i++) {
         const NmkSuffixState *suffix = &builder->suffixes[i];
-        builder->suffix_rows[i] = (NmkSuffix){.text = nmk_builder_string(builder, suffix->ending),
-                                              .length = (uint16_t)suffix->ending.length,
-                                              .least = suffix->least};
+        builder->suffix_rows[i] =
+            (NmkSuffix){.text = nmk_builder_string(builder, suffix->ending), .length = (uint16_t)suffix->ending.length, .least = suffix->least};
     }
 }
 
@@ -104,6 +102,15 @@ static bool make_view(NmkBuilder *builder, NmkModelView *view) {
     return true;
 }
 
+/* What is listed as a name needs no guess by its ending; without this there would be a third more sets. */
+static bool is_listed_name(const NmkSet *set) {
+    for (unsigned a = NMK_A_given3; a <= NMK_A_surname0; a++)
+        if (nmk_set_has(set, a)) return true;
+    for (unsigned a = NMK_A_country; a <= NMK_A_organization_word; a++)
+        if (nmk_set_has(set, a)) return true;
+    return false;
+}
+
 static void finish_words(NmkBuilder *builder) {
     NmkModelView view;
     if (!make_view(builder, &view)) {
@@ -116,7 +123,7 @@ static void finish_words(NmkBuilder *builder) {
         if (is_empty(&set)) nmk_set_add(&set, NMK_A_unknown);
         keep_strongest(&set);
         NmkSlice text = word ? nmk_intern_text(builder->words, word - 1) : nmk_slice("", 0);
-        uint16_t ending = nmk_word_guess(&view, text.bytes, text.length);
+        const uint16_t ending = is_listed_name(&set) ? 0 : nmk_word_guess(&view, text.bytes, text.length);
         if (ending) add_all(&set, &builder->suffixes[ending - 1].marks);
         state->set = nmk_builder_set(builder, &set);
     }

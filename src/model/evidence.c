@@ -1,12 +1,12 @@
-/* The verifier of facts, their vectors and cells. */
+/* The verifier of facts, their vectors and cells: there are just as many as roles, shapes, sets, attributes and rules ask for. */
 #include "model/facts.h"
 #include "model/model.h"
 
 bool nmk_evidence_valid(const NmkModelView *model) {
-    const uint32_t facts = model->count[NMK_SECTION_FACTS], cells = model->count[NMK_SECTION_CELLS];
-    if (model->count[NMK_SECTION_FACT_VECTORS] != facts) return false;
+    const uint32_t facts = model->count[NMK_SECTION_FACTS], sets = model->count[NMK_SECTION_SETS];
     if (facts != nmk_fact_count(model->count[NMK_SECTION_RULES], model->count[NMK_SECTION_ATTRIBUTES])) return false;
-    if (cells != NMK_ROLE_COUNT * model->count[NMK_SECTION_SETS]) return false;
+    if (model->count[NMK_SECTION_FACT_VECTORS] != facts) return false;
+    if (model->count[NMK_SECTION_CELLS] != (uint64_t)NMK_ROLE_COUNT * sets) return false;
     if (model->count[NMK_SECTION_SHAPE_CELLS] != NMK_ROLE_COUNT * NMK_SHAPE_COUNT) return false;
     for (uint32_t i = 0; i < facts; i++) {
         const NmkFactRow *row = &model->facts[i];

@@ -1,13 +1,17 @@
 /* The verifier of countries, regions, cities, organizations and people. */
 #include "model/model.h"
 
-static bool is_text(const NmkModelView *model, uint32_t offset) { return offset < model->count[NMK_SECTION_STRINGS]; }
+static bool is_text(const NmkModelView *model, uint32_t offset) {
+    return offset < model->count[NMK_SECTION_STRINGS];
+}
 
 static bool is_country(const NmkModelView *model, uint16_t country) {
     return country == NMK_NO_COUNTRY || country < model->count[NMK_SECTION_COUNTRIES];
 }
 
-static bool is_range(uint32_t first, uint32_t count, uint32_t all) { return first <= all && count <= all - first; }
+static bool is_range(uint32_t first, uint32_t count, uint32_t all) {
+    return first <= all && count <= all - first;
+}
 
 static bool countries_valid(const NmkModelView *model) {
     if (model->count[NMK_SECTION_COUNTRIES] >= NMK_NO_COUNTRY) return false;

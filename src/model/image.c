@@ -22,11 +22,10 @@ static NewsmarkStatus corrupt(NewsmarkError *error, const char *what) {
 static NewsmarkStatus check_header(const NmkImageHeader *header, size_t size, NewsmarkError *error) {
     if (size < sizeof *header) return corrupt(error, "shorter than its header");
     if (memcmp(header->magic, NMK_IMAGE_MAGIC, sizeof header->magic)) return corrupt(error, "not a newsmark image");
-    if (header->byte_order != 0x01020304)
-        return nmk_fail(error, NEWSMARK_ERROR_VERSION, "the image was made on a machine of other byte order");
+    if (header->byte_order != 0x01020304) return nmk_fail(error, NEWSMARK_ERROR_VERSION, "the image was made on a machine of other byte order");
     if (header->version != NMK_IMAGE_VERSION)
-        return nmk_fail(error, NEWSMARK_ERROR_VERSION, "the image has version %u, this program reads version %d",
-                        (unsigned)header->version, NMK_IMAGE_VERSION);
+        return nmk_fail(error, NEWSMARK_ERROR_VERSION, "the image has version %u, this program reads version %d", (unsigned)header->version,
+                        NMK_IMAGE_VERSION);
     if (header->size != size) return corrupt(error, "its size differs from what its header says");
     if (header->n_sections != NMK_SECTION_COUNT || memchr(header->digest, '\0', sizeof header->digest) != header->digest + 16)
         return corrupt(error, "malformed header");
@@ -50,8 +49,7 @@ static NewsmarkStatus check_table(const NmkImageSection *table, size_t size, New
 
 NewsmarkStatus nmk_view_of(const void *image, size_t size, NmkModelView *view, NewsmarkError *error) {
     const NmkImageHeader *header = image;
-    if ((uintptr_t)image % NMK_IMAGE_ALIGN)
-        return nmk_fail(error, NEWSMARK_ERROR_ARGUMENT, "the image is not aligned to %d bytes", NMK_IMAGE_ALIGN);
+    if ((uintptr_t)image % NMK_IMAGE_ALIGN) return nmk_fail(error, NEWSMARK_ERROR_ARGUMENT, "the image is not aligned to %d bytes", NMK_IMAGE_ALIGN);
     NewsmarkStatus status = check_header(header, size, error);
     if (status != NEWSMARK_OK) return status;
     const NmkImageSection *table = (const NmkImageSection *)(header + 1);
@@ -59,8 +57,8 @@ NewsmarkStatus nmk_view_of(const void *image, size_t size, NmkModelView *view, N
     if (status != NEWSMARK_OK) return status;
     *view = (NmkModelView){.header = header};
     const char *bytes = image;
-#define X(name, field, row)                                                                      \
-    view->field = (const row *)(const void *)(bytes + table[NMK_SECTION_##name].offset); \
+#define X(name, field, row)                                                                                                                          \
+    view->field = (const row *)(const void *)(bytes + table[NMK_SECTION_##name].offset);                                                             \
     view->count[NMK_SECTION_##name] = (uint32_t)table[NMK_SECTION_##name].count;
     NMK_IMAGE_SECTIONS(X)
 #undef X
@@ -72,7 +70,7 @@ NewsmarkStatus nmk_view_verified(const void *image, size_t size, NmkModelView *v
     static const struct {
         bool (*valid)(const NmkModelView *model);
         const char *what;
-    } GROUPS[] = {{nmk_words_valid, "words"},         {nmk_phrases_valid, "phrases"}, {nmk_gazetteer_valid, "gazetteer"},
+    } GROUPS[] = {{nmk_words_valid, "words"},       {nmk_phrases_valid, "phrases"}, {nmk_gazetteer_valid, "gazetteer"},
                   {nmk_evidence_valid, "evidence"}, {nmk_rules_valid, "rules"},     {nmk_topics_valid, "topics"}};
     NmkModelView found;
     NewsmarkStatus status = nmk_view_of(image, size, &found, error);

@@ -28,8 +28,10 @@ static NewsmarkStatus open_file(NewsmarkModel *model, const char *path, Newsmark
 
 /* Gives the model away where it opened, frees it where not. */
 static NewsmarkStatus finish(NewsmarkStatus status, NewsmarkModel *made, NewsmarkModel **model) {
-    if (status == NEWSMARK_OK) *model = made;
-    else newsmark_model_free(made);
+    if (status == NEWSMARK_OK)
+        *model = made;
+    else
+        newsmark_model_free(made);
     return status;
 }
 
@@ -55,9 +57,13 @@ void newsmark_model_free(NewsmarkModel *model) {
     free(model);
 }
 
-const char *newsmark_model_digest(const NewsmarkModel *model) { return model ? model->view.header->digest : ""; }
+const char *newsmark_model_digest(const NewsmarkModel *model) {
+    return model ? model->view.header->digest : "";
+}
 
-bool nmk_source_valid(const NmkModelView *model, uint32_t source) { return !source || source >> 20 < model->count[NMK_SECTION_FILES]; }
+bool nmk_source_valid(const NmkModelView *model, uint32_t source) {
+    return !source || source >> 20 < model->count[NMK_SECTION_FILES];
+}
 
 void nmk_source_text(const NmkModelView *model, uint32_t source, char out[128]) {
     out[0] = '\0';

@@ -34,7 +34,7 @@ static inline const NmkSet *nmk_set(const NmkModelView *model, uint16_t set) { r
 /* Id of a folded word, 0 where unknown. */
 static inline uint32_t nmk_word_find(const NmkModelView *model, const char *folded, size_t length) {
     const uint64_t hash = nmk_hash(folded, length);
-    const uint32_t mask = model->count[NMK_SECTION_SLOTS] - 1, tag = (uint32_t)(hash >> 32);
+    const uint32_t mask = model->count[NMK_SECTION_SLOTS] - 1, tag = (uint32_t)(hash >> 52);
     for (uint32_t i = (uint32_t)hash & mask;; i = (i + 1) & mask) {
         const NmkSlot slot = model->slots[i];
         if (!slot.word) return 0;

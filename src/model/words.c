@@ -7,8 +7,10 @@ static uint32_t bound(const NmkModelView *model, uint32_t low, uint32_t high, ui
         uint32_t middle = low + (high - low) / 2;
         const NmkSuffix *suffix = &model->suffixes[middle];
         unsigned char c = (unsigned char)model->strings[suffix->text + suffix->length - 1 - depth];
-        if (c < byte || (after && c == byte)) low = middle + 1;
-        else high = middle;
+        if (c < byte || (after && c == byte))
+            low = middle + 1;
+        else
+            high = middle;
     }
     return low;
 }

@@ -22,10 +22,10 @@ enum {
 #undef X
 };
 
-/* Open addressing, linear probing from the low bits of nmk_hash(folded word); word 0 marks a free slot. */
+/* Open addressing, linear probing from the low bits of nmk_hash(folded word); word 0 marks a free slot. At most NMK_WORDS words. */
+enum { NMK_WORDS = 1 << 20 };
 typedef struct NmkSlot {
-    uint32_t tag; /* high 32 bits of the hash */
-    uint32_t word;
+    uint32_t word : 20, tag : 12; /* tag: the high bits of the hash */
 } NmkSlot;
 
 /* What an unlisted word is by its ending; sorted by ending read backwards, no ending twice. The longest ending wins whose least

@@ -72,7 +72,9 @@ static bool is_inner_stop(const NmkDoc *doc, uint32_t stop, uint32_t sentence) {
 /* Whether the sentence ends with the dot of this token ("U.S." "Inc."), next being the token that follows. */
 static bool ends_with_dot(const NmkDoc *doc, uint32_t token, uint32_t next) {
     const NmkToken *t = &doc->tokens.at[token];
-    if ((t->flags & NMK_INITIAL) || nmk_doc_has(doc, token, NMK_A_mr) || nmk_doc_has(doc, token, NMK_A_mil)) return false;
+    if ((t->flags & NMK_INITIAL) || nmk_doc_has(doc, token, NMK_A_mr) || nmk_doc_has(doc, token, NMK_A_mil) ||
+        nmk_doc_has(doc, token, NMK_A_hardtitle))
+        return false;
     uint32_t word;
     if (follower(doc, next, &word) != FOLLOWS_CAPITAL) return false;
     return word > next || nmk_doc_has(doc, word, NMK_A_sentence_start);

@@ -19,16 +19,22 @@ static uint64_t lower_ascii(uint64_t v) {
     return v | ((from & ~past & TOPS) >> 2);
 }
 
-/* Lowers up to 8 bytes; false where the word needs the careful way. */
+static void store64(uint64_t v, char *p) {
+#if __BYTE_ORDER__ == __ORDER_BIG_ENDIAN__
+    v = __builtin_bswap64(v);
+#endif
+    memcpy(p, &v, 8);
+}
+
+/* Lowers up to 8 bytes, writing 8; false where the word needs the careful way. */
 static bool fold_eight(const char *from, size_t n, char *out) {
     uint64_t v = n == 8 ? nmk_load64(from) : nmk_load_tail(from, n);
     if ((v & TOPS) || has_byte(v, '.') || has_byte(v, '`')) return false;
-    v = lower_ascii(v);
-    for (size_t i = 0; i < n; i++) out[i] = (char)(v >> (8 * i));
+    store64(lower_ascii(v), out);
     return true;
 }
 
-static bool fold_ascii(NmkSlice word, char *out) {
+static bool fold_ascii(NmkSlice word, char *out) { /* NMK_FOLD_MAX is a multiple of 8 */
     for (size_t at = 0; at < word.length; at += 8) {
         size_t n = word.length - at < 8 ? word.length - at : 8;
         if (!fold_eight(word.bytes + at, n, out + at)) return false;

@@ -6,7 +6,8 @@
 #include <stdint.h>
 
 typedef struct NmkMask {
-    uint64_t letter, upper, digit; /* ASCII */
+    uint64_t word, letter, upper; /* ASCII; word: letters and digits */
+    uint64_t odd;                 /* capitals and digits: where a word is no plain one */
 } NmkMask;
 
 /* Classifies blocks * 64 bytes. */

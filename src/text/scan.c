@@ -5,15 +5,24 @@
 
 #include "text/token.h"
 
-size_t nmk_scan_attached(NmkSlice text, size_t at) {
+/* As nmk_scan_attached; *picture: a joined emoji was among them, after which no word goes on. */
+static size_t past_attached(NmkSlice text, size_t at, bool *picture) {
+    *picture = false;
     for (;;) {
         NmkSymbol s = nmk_symbol_at(text, at);
         if (!nmk_attaches(s.class)) return at;
         at += s.length;
         if (s.class != NMK_C_JOINER) continue;
         NmkSymbol next = nmk_symbol_at(text, at);
-        if (next.class == NMK_C_PICTURE) at += next.length;
+        if (next.class != NMK_C_PICTURE) continue;
+        at += next.length;
+        *picture = true;
     }
+}
+
+size_t nmk_scan_attached(NmkSlice text, size_t at) {
+    bool picture;
+    return past_attached(text, at, &picture);
 }
 
 static bool joins_letters(uint8_t class) {
@@ -35,7 +44,9 @@ static bool starts_name(NmkSlice text, size_t at) {
 
 /* Where the word goes on past the mark `mid` at `at`, after a symbol of class last; at itself where it ends. */
 static size_t past_mark(NmkSlice text, size_t at, NmkSymbol mid, uint8_t *last) {
-    size_t after = nmk_scan_attached(text, at + mid.length);
+    bool picture;
+    size_t after = past_attached(text, at + mid.length, &picture);
+    if (picture) return at;
     NmkSymbol next = nmk_symbol_at(text, after);
     bool letters = joins_letters(mid.class) && nmk_is_letter(*last) && nmk_is_letter(next.class);
     bool digits = joins_digits(mid.class) && *last == NMK_C_DIGIT && next.class == NMK_C_DIGIT;
@@ -52,7 +63,9 @@ static size_t plain_word_end(NmkSlice text, size_t at) {
     uint8_t last = s.class;
     at += s.length;
     for (;;) {
-        at = nmk_scan_attached(text, at);
+        bool picture;
+        at = past_attached(text, at, &picture);
+        if (picture) return at;
         s = nmk_symbol_at(text, at);
         if (nmk_joins(s.class)) {
             last = s.class;
@@ -71,8 +84,7 @@ size_t nmk_scan_possessive(NmkSlice text, size_t at) {
     if (!nmk_is_apostrophe(mark.value) || mark.length == 0) return 0;
     NmkSymbol s = nmk_symbol_at(text, at + mark.length);
     if (s.value != 's' && s.value != 'S') return 0;
-    NmkSymbol next = nmk_symbol_at(text, at + mark.length + 1);
-    return nmk_joins(next.class) || nmk_attaches(next.class) ? 0 : mark.length + 1;
+    return plain_word_end(text, at + mark.length) == at + mark.length + 1 ? mark.length + 1 : 0;
 }
 
 /* Length of the possessive that ends the word [start, end); 0 where none does. */
@@ -83,12 +95,13 @@ static size_t possessive_inside(NmkSlice text, size_t start, size_t end) {
     return text.bytes[end - 2] == '\x99' || text.bytes[end - 2] == '\x98' ? 4 : 0;
 }
 
-/* One letter, or letters and digits without a small letter: what an ampersand may tie together. */
+/* One letter, or letters and digits without a small letter, or such tied before: what an ampersand may tie together. */
 static bool is_initialism(NmkSlice word) {
     bool letter = false;
     for (size_t at = 0; at < word.length;) {
         NmkSymbol s = nmk_symbol_at(word, at);
         at += s.length;
+        if (s.value == '&') continue;
         if (s.class != NMK_C_LETTER && s.class != NMK_C_DIGIT) return false;
         if (!(s.byte & NMK_CLASS_UPPER) && s.class == NMK_C_LETTER && s.length != word.length) return false;
         letter |= s.class == NMK_C_LETTER;
@@ -132,7 +145,7 @@ NmkWordSpan nmk_scan_word(NmkSlice text, size_t at) {
     if (possessive) return (NmkWordSpan){end - possessive, false};
     for (size_t next; (next = past_ampersand(text, at, end)) != 0;) end = next;
     bool dotted = takes_dot(text, at, end);
-    return (NmkWordSpan){end + dotted, dotted};
+    return (NmkWordSpan){dotted ? nmk_scan_attached(text, end + 1) : end, dotted};
 }
 
 /* Past the digits and their marks with which "10p.m" starts. */

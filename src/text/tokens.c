@@ -20,105 +20,122 @@ typedef struct Walk {
     bool spaced;     /* the token before is a line end, or there is none */
 } Walk;
 
-/* What a byte after a run of letters or digits says: */
-enum { CAREFUL = 0, STOPS = 1, STOPS_LETTERS = 2, DOT = 3, WHITE = 5 };
+/* What an ASCII byte is after a run of letters or digits, and where no run stands; the order is used below. */
+enum {
+    CAREFUL = 0, /* may tie the run to what follows */
+    DOT, APOSTROPHE,
+    NUMBER_MARK, /* ends a run of letters; may stand inside a number */
+    HYPHEN, MARK, LINE_END, WHITE /* end a run; all from DOT to MARK are tokens of their own, unless a combining mark follows */
+};
 
-static unsigned follower(unsigned char c) {
-    switch (c) {
-        case ' ': case '\t': return WHITE;
-        case '.': return DOT;
-        case ',': case ';': return STOPS_LETTERS;
-        case '\'': case '-': case '_': case '&': case '@': return CAREFUL;
-        default: return c < 0x80 ? STOPS : CAREFUL;
-    }
+static const uint8_t BYTES[128] = {
+    ['!'] = MARK, ['"'] = MARK, ['#'] = MARK, ['$'] = MARK, ['%'] = MARK, ['('] = MARK, [')'] = MARK, ['*'] = MARK, ['+'] = MARK,
+    ['/'] = MARK, [':'] = MARK, ['<'] = MARK, ['='] = MARK, ['>'] = MARK, ['?'] = MARK, ['['] = MARK, ['\\'] = MARK, [']'] = MARK,
+    ['^'] = MARK, ['`'] = MARK, ['{'] = MARK, ['|'] = MARK, ['}'] = MARK, ['~'] = MARK, [','] = NUMBER_MARK, [';'] = NUMBER_MARK,
+    ['.'] = DOT, ['-'] = HYPHEN, ['\''] = APOSTROPHE, [' '] = WHITE, ['\t'] = WHITE, ['\n'] = LINE_END, ['\r'] = LINE_END,
+};
+
+static unsigned byte_kind(NmkSlice text, size_t at) {
+    if (at >= text.length) return LINE_END;
+    unsigned char c = (unsigned char)text.bytes[at];
+    return c < 0x80 ? BYTES[c] : CAREFUL;
 }
 
-static bool emit(Walk *w, size_t end, unsigned kind, unsigned flags) {
-    if (w->tokens.count == w->capacity) {
-        NmkToken *room = nmk_arena_grow(w->arena, w->tokens.at, sizeof *room, &w->capacity, w->tokens.count + 1);
-        if (!room) return false;
-        w->tokens.at = room;
-    }
-    if (w->at != w->last_end || w->spaced) flags |= NMK_SPACED;
-    else if (w->glued) flags |= NMK_GLUED;
-    NmkToken *t = &w->tokens.at[w->tokens.count++];
-    *t = (NmkToken){.start = (uint32_t)w->at, .end = (uint32_t)end};
+static bool grow(Walk *w) {
+    NmkToken *room = nmk_arena_grow(w->arena, w->tokens.at, sizeof *room, &w->capacity, w->tokens.count + 1);
+    if (room) w->tokens.at = room;
+    return room != NULL;
+}
+
+static inline void put_token(NmkToken *t, size_t start, size_t end, unsigned kind, unsigned flags) {
+    t->start = (uint32_t)start;
+    t->end = (uint32_t)end;
+    t->word = 0;
+    t->set = 0;
     t->kind = kind & 15u;
     t->flags = flags & 4095u;
+}
+
+static inline bool emit(Walk *w, size_t end, unsigned kind, unsigned flags) {
+    if (w->tokens.count == w->capacity && !grow(w)) return false;
+    bool spaced = (w->at != w->last_end) | w->spaced;
+    flags |= spaced ? NMK_SPACED : w->glued ? NMK_GLUED : 0;
+    put_token(&w->tokens.at[w->tokens.count++], w->at, end, kind, flags);
     w->at = w->last_end = end;
     w->glued = false;
     w->spaced = kind == NMK_BREAK;
     return true;
 }
 
-static uint64_t low_bits(size_t n) { return n >= 64 ? ~(uint64_t)0 : ((uint64_t)1 << n) - 1; }
-
-/* End of the run of ASCII letters and digits at `at`; at itself where none is. The mask after the last one is empty. */
-static size_t run_end(const Walk *w, size_t at) {
-    const NmkMask *m = &w->masks[at / 64];
-    unsigned offset = at % 64;
-    uint64_t gaps = ~((m->letter | m->digit) >> offset);
-    size_t end = gaps ? at + (unsigned)__builtin_ctzll(gaps) : at + 64;
-    while (end % 64 == 0 && end > at) {
-        m = &w->masks[end / 64];
-        gaps = ~(m->letter | m->digit);
-        if (gaps & 1) break;
-        end += gaps ? (unsigned)__builtin_ctzll(gaps) : 64;
-    }
-    return end;
+/* The bits of 64 bytes from offset on, of two masks in a row. */
+static inline uint64_t bits_from(uint64_t first, uint64_t second, unsigned offset) {
+    return first >> offset | (second << 1) << (63 - offset);
 }
 
-/* The bits of at most 64 bytes from `at`. */
-static uint64_t bits_from(uint64_t first, uint64_t second, unsigned offset) {
-    return offset ? first >> offset | second << (64 - offset) : first;
+/* Length of the run of ASCII letters and digits at the place, 64 where it is as long or longer. A mask follows the last one. */
+static inline unsigned run_length(const NmkMask *masks, size_t at) {
+    const NmkMask *m = &masks[at / 64];
+    uint64_t gaps = ~bits_from(m[0].word, m[1].word, at % 64);
+    return gaps ? (unsigned)__builtin_ctzll(gaps) : 64;
 }
 
-/* A run of 1 to 64 ASCII letters and digits, complete as it stands. */
-static bool emit_run(Walk *w, size_t end) {
-    const NmkMask *m = &w->masks[w->at / 64];
-    unsigned offset = w->at % 64;
-    size_t length = end - w->at;
-    uint64_t all = low_bits(length);
+/* Flags of letters by their capitals. */
+static inline unsigned flags_of_letters(uint64_t upper, uint64_t all) {
+    unsigned flags = upper ? 0 : NMK_LOWER;
+    flags |= upper & 1 ? NMK_CAPITAL : 0;
+    flags |= upper & (upper + 1) ? NMK_MIXED : 0; /* no capitals, or all of them first, are one block of ones */
+    unsigned whole = all == 1 ? NMK_INITIAL : NMK_UPPER;
+    return flags | (upper == all ? whole : 0);
+}
+
+/* Kind and flags of a run of 1 to 63 letters, or of digits; false where it mixes the two. */
+static bool flags_of_run(const NmkMask *m, unsigned offset, unsigned length, unsigned *kind, unsigned *flags) {
+    uint64_t all = ((uint64_t)1 << length) - 1;
     uint64_t letter = bits_from(m[0].letter, m[1].letter, offset) & all;
-    if (letter == 0) return emit(w, end, NMK_NUMBER, 0);
-    if (letter != all) {
-        bool has_letter;
-        unsigned flags = nmk_word_flags(nmk_slice(w->text.bytes + w->at, length), &has_letter);
-        return emit(w, end, letter & 1 ? NMK_WORD : NMK_NUMBER, flags);
-    }
     uint64_t upper = bits_from(m[0].upper, m[1].upper, offset) & all;
-    unsigned flags = NMK_LOWER;
-    if (upper) {
-        flags = upper & 1 ? NMK_CAPITAL : 0;
-        if (upper == all) flags |= length > 1 ? NMK_UPPER : NMK_INITIAL;
-        else if (upper & (upper + 1)) flags |= NMK_MIXED;
-    }
-    return emit(w, end, NMK_WORD, flags);
+    *kind = letter ? NMK_WORD : NMK_NUMBER;
+    *flags = letter ? flags_of_letters(upper, all) : 0;
+    return letter == 0 || letter == all;
 }
 
-/* Whether the run [at, end) is a token whatever comes later. */
-static bool run_is_complete(const Walk *w, size_t end) {
-    if (end - w->at > 64) return false;
-    if (end == w->text.length) return true;
-    unsigned char last = (unsigned char)w->text.bytes[end - 1];
-    switch (follower((unsigned char)w->text.bytes[end])) {
-        case WHITE: case STOPS: return true;
-        case STOPS_LETTERS: return last > '9';
-        case DOT: {
-            if (end - w->at == 1 && last >= 'A' && last <= 'Z') return false;
-            NmkSymbol next = nmk_symbol_at(w->text, end + 1);
-            return next.value < 0x80 && !nmk_joins(next.class);
-        }
-        default: return false;
-    }
+/* A run of 1 to 63 ASCII letters and digits, complete as it stands. */
+static bool emit_run(Walk *w, unsigned length) {
+    unsigned kind, flags;
+    size_t end = w->at + length;
+    if (flags_of_run(&w->masks[w->at / 64], w->at % 64, length, &kind, &flags)) return emit(w, end, kind, flags);
+    bool has_letter;
+    flags = nmk_word_flags(nmk_slice(w->text.bytes + w->at, length), &has_letter);
+    return emit(w, end, w->text.bytes[w->at] <= '9' ? NMK_NUMBER : NMK_WORD, flags);
+}
+
+/* Whether a run that ends before a dot is complete without it. */
+static bool dot_ends(const Walk *w, unsigned length) {
+    unsigned char last = (unsigned char)w->text.bytes[w->at + length - 1];
+    if (length == 1 && last >= 'A' && last <= 'Z') return false;
+    NmkSymbol next = nmk_symbol_at(w->text, w->at + length + 1);
+    return next.value < 0x80 && !nmk_joins(next.class);
+}
+
+/* A possessive that needs no second look: 's and white space. */
+static bool is_plain_possessive(const Walk *w, size_t at) {
+    return at + 2 < w->text.length && (w->text.bytes[at + 1] | 0x20) == 's' && byte_kind(w->text, at + 2) == WHITE;
+}
+
+/* Whether the run is a token whatever comes after the byte that ends it. */
+static inline bool run_is_complete(const Walk *w, unsigned length, unsigned follower) {
+    if (length == 64) return false;
+    if (follower >= HYPHEN) return true;
+    if (follower == NUMBER_MARK) return w->text.bytes[w->at + length - 1] > '9';
+    if (follower == DOT) return dot_ends(w, length);
+    return follower == APOSTROPHE && is_plain_possessive(w, w->at + length);
 }
 
 /* What is tied to the token before: its possessive, and a hyphen between it and another word, which is no token. */
-static bool read_tail(Walk *w) {
+static bool read_tail(Walk *w, bool word) {
     size_t possessive = nmk_scan_possessive(w->text, w->at);
     if (possessive && !emit(w, w->at + possessive, NMK_POSSESSIVE, 0)) return false;
     NmkSymbol hyphen = nmk_symbol_at(w->text, w->at);
-    if (!nmk_is_hyphen(hyphen.value)) return true;
+    if (!word || !nmk_is_hyphen(hyphen.value)) return true;
     if (!nmk_is_wordlike(nmk_symbol_at(w->text, w->at + hyphen.length).class)) return true;
     w->at += hyphen.length;
     w->last_end = w->at;
@@ -132,7 +149,7 @@ static bool read_word(Walk *w, NmkSymbol first) {
     unsigned flags = nmk_word_flags(nmk_slice(w->text.bytes + w->at, span.end - w->at), &has_letter);
     if (span.dotted) flags |= NMK_DOTTED;
     unsigned kind = first.class == NMK_C_DIGIT ? NMK_NUMBER : has_letter ? NMK_WORD : NMK_MARK;
-    return emit(w, span.end, kind, flags) && (kind == NMK_MARK || read_tail(w));
+    return emit(w, span.end, kind, flags) && ((kind == NMK_MARK && first.class == NMK_C_CONNECTOR) || read_tail(w, kind != NMK_MARK));
 }
 
 /* One character of Han or kana, or a run of Hangul, with its marks. */
@@ -140,11 +157,11 @@ static bool read_character(Walk *w, NmkSymbol first) {
     size_t end = w->at + first.length;
     if (first.class == NMK_C_HANGUL)
         for (NmkSymbol s; (s = nmk_symbol_at(w->text, end)).class == NMK_C_HANGUL;) end += s.length;
-    return emit(w, nmk_scan_attached(w->text, end), NMK_WORD, NMK_LOWER | NMK_FOREIGN) && read_tail(w);
+    return emit(w, nmk_scan_attached(w->text, end), NMK_WORD, NMK_LOWER | NMK_FOREIGN) && read_tail(w, true);
 }
 
 static bool read_mark(Walk *w, NmkSymbol first) {
-    size_t end = nmk_scan_attached(w->text, w->at + first.length);
+    size_t end = nmk_scan_attached(w->text, w->at + (nmk_attaches(first.class) ? 0 : first.length));
     if (first.class == NMK_C_REGION) {
         NmkSymbol second = nmk_symbol_at(w->text, end);
         if (second.class == NMK_C_REGION) end = nmk_scan_attached(w->text, end + second.length);
@@ -179,17 +196,68 @@ static bool read_symbol(Walk *w) {
     }
 }
 
+/* Where no run of letters or digits stands. */
+static bool read_other(Walk *w) {
+    unsigned here = byte_kind(w->text, w->at);
+    if (here == WHITE) {
+        w->at++;
+        return true;
+    }
+    bool ascii_after = w->at + 1 == w->text.length || (unsigned char)w->text.bytes[w->at + 1] < 0x80;
+    if (here >= DOT && here <= MARK && ascii_after) return emit(w, w->at + 1, NMK_MARK, 0);
+    return read_symbol(w);
+}
+
+/* Most of a text: runs of letters, or of digits, before white space, with one mark between at most. Stops before anything else. */
+static void read_runs(Walk *w) {
+    const NmkMask *masks = w->masks;
+    NmkToken *t = w->tokens.at + w->tokens.count, *limit = w->tokens.at + w->capacity - 1;
+    size_t at = w->at, last_end = w->last_end;
+    unsigned before = (at != last_end) | w->spaced ? NMK_SPACED : w->glued ? NMK_GLUED : 0;
+    while (t < limit) {
+        unsigned length = run_length(masks, at);
+        size_t end = at + length;
+        unsigned follower = byte_kind(w->text, end);
+        if (length - 1 >= 63) break;
+        if (follower != WHITE) {
+            if (follower - DOT > MARK - DOT || byte_kind(w->text, end + 1) != WHITE || (follower == DOT && length == 1)) break;
+        }
+        const NmkMask *m = &masks[at / 64];
+        uint64_t odd = bits_from(m[0].odd, m[1].odd, at % 64) & (((uint64_t)1 << length) - 1);
+        unsigned flags = odd ? NMK_CAPITAL : NMK_LOWER, kind = NMK_WORD;
+        if (odd > 1 || (odd && (length == 1 || w->text.bytes[at] <= '9')))
+            if (!flags_of_run(m, at % 64, length, &kind, &flags)) break;
+        put_token(t++, at, end, kind, before | flags);
+        last_end = end;
+        if (follower != WHITE) {
+            last_end = end + 1;
+            put_token(t++, end, last_end, NMK_MARK, 0);
+        }
+        at = last_end + 1;
+        before = NMK_SPACED;
+    }
+    bool any = last_end != w->last_end;
+    w->tokens.count = (uint32_t)(t - w->tokens.at);
+    w->at = at;
+    w->last_end = last_end;
+    w->glued &= !any;
+    w->spaced &= !any;
+}
+
+/* One step that read_runs does not take. */
+static bool read_one(Walk *w) {
+    unsigned length = run_length(w->masks, w->at);
+    if (length == 0) return read_other(w);
+    unsigned follower = byte_kind(w->text, w->at + length);
+    if (!run_is_complete(w, length, follower)) return read_symbol(w);
+    if (!emit_run(w, length)) return false;
+    return (follower != HYPHEN && follower != APOSTROPHE) || read_tail(w, true);
+}
+
 static bool read_all(Walk *w) {
     while (w->at < w->text.length) {
-        size_t end = run_end(w, w->at);
-        if (end == w->at) {
-            if (w->text.bytes[end] == ' ') w->at++;
-            else if (!read_symbol(w)) return false;
-        } else if (run_is_complete(w, end)) {
-            if (!emit_run(w, end)) return false;
-        } else if (!read_symbol(w)) {
-            return false;
-        }
+        read_runs(w);
+        if (w->at < w->text.length && !read_one(w)) return false;
     }
     return true;
 }
@@ -226,7 +294,7 @@ static NmkMask *mask_text(NmkSlice text, NmkKernel kernel, NmkArena *arena) {
     char last[64] = {0};
     if (rest) memcpy(last, text.bytes + whole * 64, rest);
     classify(last, 1, masks + whole);
-    masks[whole + 1] = (NmkMask){0, 0, 0};
+    masks[whole + 1] = (NmkMask){0, 0, 0, 0};
     return masks;
 }
 

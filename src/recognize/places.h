@@ -1,0 +1,75 @@
+/* Places: what the gazetteer finds in a text, before and after it is settled which country each stands for. Shared by the files that make up the
+ * countries stage, and by nothing else.
+ *
+ * place_matches.c takes the longest phrase at each word and drops what is no place; place_resolve.c gives every written form one country;
+ * focus.c counts; countries.c runs them and writes the mentions. */
+#ifndef NEWSMARK_RECOGNIZE_PLACES_H
+#define NEWSMARK_RECOGNIZE_PLACES_H
+
+#include "recognize/types.h"
+
+enum { NMK_NO_ROW = UINT32_MAX };
+
+typedef enum NmkPlaceKind {
+    NMK_PLACE_NAME, NMK_PLACE_ADJECTIVE, NMK_PLACE_CAPITAL, NMK_PLACE_REGION, NMK_PLACE_SEAT, NMK_PLACE_CITY, NMK_PLACE_INSTITUTION, NMK_PLACE_FIRM,
+    NMK_PLACE_KINDS
+} NmkPlaceKind;
+
+typedef struct NmkPlace {
+    uint32_t first, end;   /* tokens */
+    uint32_t form;         /* number of its written form in the document */
+    uint32_t cities;       /* in CITY_NAMES, NMK_NO_ROW none */
+    uint32_t division;     /* string of the first-level division that it is, or that stands beside it; 0 none */
+    uint32_t city;         /* in CITIES, once settled; NMK_NO_ROW none */
+    uint32_t people;       /* population of that city, as its name weighs */
+    uint16_t country;      /* NMK_NO_COUNTRY until settled */
+    uint16_t rival;        /* another country that has the name: Georgia */
+    uint8_t kind, zone;
+    bool open;             /* several readings: place_resolve.c settles it */
+    bool fixed;            /* settled by what stands beside it: "Paris, Texas" */
+    bool state;            /* a first-level division or its abbreviation */
+    bool covered;          /* inside a longer name */
+} NmkPlace;
+
+/* How large a place must be where something speaks against it. A text without any place is read again with looser gates. */
+typedef struct NmkPlaceGates {
+    uint32_t stand, surname, common;
+} NmkPlaceGates;
+
+typedef struct NmkPlaces {
+    NmkDoc *doc;
+    NmkPlace *at; /* by first, none inside another but institutions */
+    uint32_t count, capacity;
+    uint32_t n_forms;
+    uint32_t *cover;     /* per token: 1 + number of the mention that covers it, 0 none */
+    uint8_t *home;       /* per country: points of home words, 0 to 3 */
+    uint32_t n_countries;
+    uint32_t place_stop; /* number of the list of phrases that are no places */
+    uint16_t us;         /* the country whose states and post codes follow any town */
+    NmkPlaceGates gates;
+} NmkPlaces;
+
+/* Number of a country by its code, NMK_NO_COUNTRY where the model has none. */
+uint16_t nmk_country_by_code(const NmkModelView *model, const char *code);
+
+/* Prepares places, which must be zeroed but for doc. */
+NewsmarkStatus nmk_places_prepare(NmkPlaces *places);
+
+/* Fills home from the words of the text. */
+void nmk_home_words(NmkPlaces *places);
+
+/* Fills at with all places that pass the gates. */
+NewsmarkStatus nmk_places_match(NmkPlaces *places);
+
+/* Settles the country of every place and drops those that nothing speaks for. */
+NewsmarkStatus nmk_places_resolve(NmkPlaces *places);
+
+/* Fills countries and n_focus of doc->result. */
+NewsmarkStatus nmk_rank_countries(const NmkPlaces *places);
+
+/* Whether a mention in this zone tells something of the story. */
+static inline bool nmk_zone_counts(uint8_t zone) {
+    return zone != NEWSMARK_ZONE_METADATA && zone != NEWSMARK_ZONE_BYLINE && zone != NEWSMARK_ZONE_TAIL;
+}
+
+#endif
