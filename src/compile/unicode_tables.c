@@ -19,35 +19,36 @@ static const struct {
     UChar32 from;
     const char *to;
 } SPELLED[] = {
-    {0x00F8, "o"},  {0x0111, "d"},  {0x0127, "h"},  {0x0142, "l"},  {0x0167, "t"},  {0x0131, "i"},  {0x00E6, "ae"}, {0x0153, "oe"},
-    {0x00DF, "ss"}, {0x00FE, "th"}, {0x00F0, "d"},  {0x014B, "ng"}, {0x0138, "k"},  {0x0259, "a"},  {0x0253, "b"},  {0x0257, "d"},
-    {0x0256, "d"},  {0x0199, "k"},  {0x01B4, "y"},  {0x0192, "f"},  {0x0268, "i"},  {0x0180, "b"},  {0x0188, "c"},  {0x0260, "g"},
-    {0x01E5, "g"},  {0x0272, "n"},  {0x01A5, "p"},  {0x01AD, "t"},  {0x01B6, "z"},  {0x0289, "u"},  {0x024D, "r"},  {0x0249, "j"},
-    {0x019A, "l"},  {0x026B, "l"},  {0x0254, "o"},  {0x025B, "e"},  {0x0140, "l"},  {0x0237, "j"},
-    {0x0060, "'"},  {0x00B4, "'"},  {0x02B9, "'"},  {0x02BB, "'"},  {0x02BC, "'"},  {0x02BD, "'"},  {0x02BE, "'"},  {0x02BF, "'"},
-    {0x02C8, "'"},  {0x2018, "'"},  {0x2019, "'"},  {0x201B, "'"},  {0x2032, "'"},  {0xFF07, "'"},
-    {0x2010, "-"},  {0x2011, "-"},  {0xFE63, "-"},  {0xFF0D, "-"},
+    {0x00F8, "o"},  {0x0111, "d"},  {0x0127, "h"}, {0x0142, "l"},  {0x0167, "t"}, {0x0131, "i"}, {0x00E6, "ae"}, {0x0153, "oe"},
+    {0x00DF, "ss"}, {0x00FE, "th"}, {0x00F0, "d"}, {0x014B, "ng"}, {0x0138, "k"}, {0x0259, "a"}, {0x0253, "b"},  {0x0257, "d"},
+    {0x0256, "d"},  {0x0199, "k"},  {0x01B4, "y"}, {0x0192, "f"},  {0x0268, "i"}, {0x0180, "b"}, {0x0188, "c"},  {0x0260, "g"},
+    {0x01E5, "g"},  {0x0272, "n"},  {0x01A5, "p"}, {0x01AD, "t"},  {0x01B6, "z"}, {0x0289, "u"}, {0x024D, "r"},  {0x0249, "j"},
+    {0x019A, "l"},  {0x026B, "l"},  {0x0254, "o"}, {0x025B, "e"},  {0x0140, "l"}, {0x0237, "j"}, {0x0060, "'"},  {0x00B4, "'"},
+    {0x02B9, "'"},  {0x02BB, "'"},  {0x02BC, "'"}, {0x02BD, "'"},  {0x02BE, "'"}, {0x02BF, "'"}, {0x02C8, "'"},  {0x2018, "'"},
+    {0x2019, "'"},  {0x201B, "'"},  {0x2032, "'"}, {0xFF07, "'"},  {0x2010, "-"}, {0x2011, "-"}, {0xFE63, "-"},  {0xFF0D, "-"},
 };
 
 static const UNormalizer2 *compatibility;
 
 static int word_class(UChar32 c) {
     switch (u_getIntPropertyValue(c, UCHAR_WORD_BREAK)) {
-        case U_WB_CR: case U_WB_LF: case U_WB_NEWLINE: return NMK_C_LINE_END;
-        case U_WB_ZWJ: return NMK_C_JOINER;
-        case U_WB_EXTEND: return NMK_C_EXTEND;
-        case U_WB_FORMAT: return NMK_C_FORMAT;
-        case U_WB_ALETTER: return NMK_C_LETTER;
-        case U_WB_HEBREW_LETTER: return NMK_C_HEBREW;
-        case U_WB_NUMERIC: return NMK_C_DIGIT;
-        case U_WB_EXTENDNUMLET: return NMK_C_CONNECTOR;
-        case U_WB_SINGLE_QUOTE: return NMK_C_SINGLE_QUOTE;
-        case U_WB_DOUBLE_QUOTE: return NMK_C_DOUBLE_QUOTE;
-        case U_WB_MIDLETTER: return NMK_C_MID_LETTER;
-        case U_WB_MIDNUMLET: return NMK_C_MID_BOTH;
-        case U_WB_MIDNUM: return NMK_C_MID_NUMBER;
-        case U_WB_REGIONAL_INDICATOR: return NMK_C_REGION;
-        default: return NMK_C_OTHER;
+    case U_WB_CR:
+    case U_WB_LF:
+    case U_WB_NEWLINE: return NMK_C_LINE_END;
+    case U_WB_ZWJ: return NMK_C_JOINER;
+    case U_WB_EXTEND: return NMK_C_EXTEND;
+    case U_WB_FORMAT: return NMK_C_FORMAT;
+    case U_WB_ALETTER: return NMK_C_LETTER;
+    case U_WB_HEBREW_LETTER: return NMK_C_HEBREW;
+    case U_WB_NUMERIC: return NMK_C_DIGIT;
+    case U_WB_EXTENDNUMLET: return NMK_C_CONNECTOR;
+    case U_WB_SINGLE_QUOTE: return NMK_C_SINGLE_QUOTE;
+    case U_WB_DOUBLE_QUOTE: return NMK_C_DOUBLE_QUOTE;
+    case U_WB_MIDLETTER: return NMK_C_MID_LETTER;
+    case U_WB_MIDNUMLET: return NMK_C_MID_BOTH;
+    case U_WB_MIDNUM: return NMK_C_MID_NUMBER;
+    case U_WB_REGIONAL_INDICATOR: return NMK_C_REGION;
+    default: return NMK_C_OTHER;
     }
 }
 
@@ -75,8 +76,10 @@ static unsigned class_byte(UChar32 c) {
     int class = tailored_class(c);
     unsigned byte = (unsigned)class;
     if (class != NMK_C_LETTER && class != NMK_C_HEBREW && class != NMK_C_CHARACTER && class != NMK_C_HANGUL) return byte;
-    if (u_hasBinaryProperty(c, UCHAR_UPPERCASE) || u_charType(c) == U_TITLECASE_LETTER) byte |= NMK_CLASS_UPPER;
-    else if (u_hasBinaryProperty(c, UCHAR_LOWERCASE)) byte |= NMK_CLASS_LOWER;
+    if (u_hasBinaryProperty(c, UCHAR_UPPERCASE) || u_charType(c) == U_TITLECASE_LETTER)
+        byte |= NMK_CLASS_UPPER;
+    else if (u_hasBinaryProperty(c, UCHAR_LOWERCASE))
+        byte |= NMK_CLASS_LOWER;
     UErrorCode error = U_ZERO_ERROR;
     UScriptCode script = uscript_getScript(c, &error);
     if (script != USCRIPT_LATIN && script != USCRIPT_COMMON && script != USCRIPT_INHERITED) byte |= NMK_CLASS_FOREIGN;
@@ -96,9 +99,15 @@ static bool is_stripped(UChar32 c) {
     if (type != U_NON_SPACING_MARK && type != U_ENCLOSING_MARK) return false;
     UErrorCode error = U_ZERO_ERROR;
     switch (uscript_getScript(c, &error)) {
-        case USCRIPT_INHERITED: case USCRIPT_COMMON: case USCRIPT_LATIN: case USCRIPT_GREEK: case USCRIPT_CYRILLIC:
-        case USCRIPT_HEBREW: case USCRIPT_ARABIC: case USCRIPT_SYRIAC: return true;
-        default: return false;
+    case USCRIPT_INHERITED:
+    case USCRIPT_COMMON:
+    case USCRIPT_LATIN:
+    case USCRIPT_GREEK:
+    case USCRIPT_CYRILLIC:
+    case USCRIPT_HEBREW:
+    case USCRIPT_ARABIC:
+    case USCRIPT_SYRIAC: return true;
+    default: return false;
     }
 }
 

@@ -11,9 +11,9 @@ enum { MIN_WIDTH = 40, MAX_WIDTH = 100, LONG_FIRST = 55, INDENT = 2, GAP = 3 };
 
 /* A line of the file. */
 typedef struct Row {
-    uint32_t first, end; /* tokens */
-    uint32_t width;      /* code points with the indent */
-    uint32_t indent, first_word; /* the same, of the white space and the word it starts with */
+    uint32_t first, end;                                      /* tokens */
+    uint32_t width;                                           /* code points with the indent */
+    uint32_t indent, first_word;                              /* the same, of the white space and the word it starts with */
     bool after_blank, bullet, lower, capitals, table, joined; /* joined: to the row before */
 } Row;
 
@@ -27,9 +27,26 @@ static bool is_bullet(const NmkDoc *doc, uint32_t token) {
     if (doc->tokens.at[token].kind != NMK_MARK) return false;
     NmkSlice mark = nmk_doc_token(doc, token);
     switch (nmk_utf8_next(mark.bytes, mark.length, 0).value) {
-        case '*': case '-': case 0x2013: case 0x2014: case 0xB7: case 0x2022: case 0x2023: case 0x2043: case 0x204C: case 0x204D:
-        case 0x2219: case 0x25A0: case 0x25AA: case 0x25B6: case 0x25BA: case 0x25CF: case 0x25E6: case 0x2605: case 0x27A2: return true;
-        default: return false;
+    case '*':
+    case '-':
+    case 0x2013:
+    case 0x2014:
+    case 0xB7:
+    case 0x2022:
+    case 0x2023:
+    case 0x2043:
+    case 0x204C:
+    case 0x204D:
+    case 0x2219:
+    case 0x25A0:
+    case 0x25AA:
+    case 0x25B6:
+    case 0x25BA:
+    case 0x25CF:
+    case 0x25E6:
+    case 0x2605:
+    case 0x27A2: return true;
+    default: return false;
     }
 }
 
@@ -74,7 +91,9 @@ static Counts count_tokens(const NmkDoc *doc, uint32_t first, uint32_t end) {
     return n;
 }
 
-static bool is_capitals(const Counts *n) { return n->long_words >= 3 && n->upper * 10 >= n->long_words * 7; }
+static bool is_capitals(const Counts *n) {
+    return n->long_words >= 3 && n->upper * 10 >= n->long_words * 7;
+}
 
 static Row read_row(const NmkDoc *doc, uint32_t first, uint32_t end) {
     Row row = {.first = first, .end = end};
@@ -131,7 +150,9 @@ static bool starts_paragraph(const Block *block, const Row *row) {
     return row->bullet || signature || row->indent >= block->indent + INDENT;
 }
 
-static bool would_grow_past(const Row *row, const Row *next, uint32_t width) { return row->width + 1 + next->first_word > width; }
+static bool would_grow_past(const Row *row, const Row *next, uint32_t width) {
+    return row->width + 1 + next->first_word > width;
+}
 
 /* Whether the block was broken for its width. Prose starts most of its lines with a small letter; a block where names stand
  * at every start is believed where others of the text are wrapped. */

@@ -1,8 +1,8 @@
 /* Places: what the gazetteer finds in a text, before and after it is settled which country each stands for. Shared by the files that make up the
  * countries stage, and by nothing else.
  *
- * place_matches.c takes the longest phrase at each word and drops what is no place; place_resolve.c gives every written form one country;
- * focus.c counts; countries.c runs them and writes the mentions. */
+ * place_matches.c takes the longest phrase at each word and drops what is no place; place_home.c finds where the text is at home; place_resolve.c gives
+ * every written form one country; focus.c ranks; place_mentions.c writes the mentions; countries.c runs them. */
 #ifndef NEWSMARK_RECOGNIZE_PLACES_H
 #define NEWSMARK_RECOGNIZE_PLACES_H
 
@@ -11,7 +11,7 @@
 enum { NMK_NO_ROW = UINT32_MAX };
 
 typedef enum NmkPlaceKind {
-    NMK_PLACE_NAME, NMK_PLACE_ADJECTIVE, NMK_PLACE_CAPITAL, NMK_PLACE_REGION, NMK_PLACE_SEAT, NMK_PLACE_CITY, NMK_PLACE_INSTITUTION, NMK_PLACE_FIRM,
+    NMK_PLACE_NAME, NMK_PLACE_ADJECTIVE, NMK_PLACE_SEAT, NMK_PLACE_CAPITAL, NMK_PLACE_REGION, NMK_PLACE_CITY, NMK_PLACE_INSTITUTION, NMK_PLACE_FIRM,
     NMK_PLACE_KINDS
 } NmkPlaceKind;
 
@@ -52,9 +52,6 @@ typedef struct NmkPlaces {
 /* Number of a country by its code, NMK_NO_COUNTRY where the model has none. */
 uint16_t nmk_country_by_code(const NmkModelView *model, const char *code);
 
-/* Prepares places, which must be zeroed but for doc. */
-NewsmarkStatus nmk_places_prepare(NmkPlaces *places);
-
 /* Fills home from the words of the text. */
 void nmk_home_words(NmkPlaces *places);
 
@@ -63,6 +60,9 @@ NewsmarkStatus nmk_places_match(NmkPlaces *places);
 
 /* Settles the country of every place and drops those that nothing speaks for. */
 NewsmarkStatus nmk_places_resolve(NmkPlaces *places);
+
+/* Gives the mentions of the document their countries and adds those that only the gazetteer found. */
+NewsmarkStatus nmk_places_mention(NmkPlaces *places);
 
 /* Fills countries and n_focus of doc->result. */
 NewsmarkStatus nmk_rank_countries(const NmkPlaces *places);

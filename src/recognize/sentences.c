@@ -19,8 +19,17 @@ static bool is_terminator(uint32_t mark) {
 
 static bool is_closer(uint32_t mark) {
     switch (mark) {
-        case '"': case '\'': case ')': case ']': case '}': case 0xBB: case 0x2019: case 0x201D: case 0x203A: case 0x300D: return true;
-        default: return false;
+    case '"':
+    case '\'':
+    case ')':
+    case ']':
+    case '}':
+    case 0xBB:
+    case 0x2019:
+    case 0x201D:
+    case 0x203A:
+    case 0x300D: return true;
+    default: return false;
     }
 }
 
@@ -37,8 +46,20 @@ static uint32_t past_closers(const NmkDoc *doc, uint32_t token) {
 
 static bool is_opener(uint32_t mark) {
     switch (mark) {
-        case '"': case '\'': case '(': case '[': case '{': case 0xA1: case 0xAB: case 0xBF: case 0x2018: case 0x201C: case 0x201E: case 0x2039: case 0x300C: return true;
-        default: return false;
+    case '"':
+    case '\'':
+    case '(':
+    case '[':
+    case '{':
+    case 0xA1:
+    case 0xAB:
+    case 0xBF:
+    case 0x2018:
+    case 0x201C:
+    case 0x201E:
+    case 0x2039:
+    case 0x300C: return true;
+    default: return false;
     }
 }
 
@@ -110,7 +131,7 @@ static bool add_sentence(NmkDoc *doc, uint32_t *capacity, uint32_t first) {
 /* Where the reading stands. */
 typedef struct Reading {
     uint32_t capacity;
-    uint32_t asked; /* tokens before this one end no sentence, or belong to an end that is known */
+    uint32_t asked;           /* tokens before this one end no sentence, or belong to an end that is known */
     bool open, named, ending; /* named: its first word is flagged; ending: it ends before the token `asked` */
 } Reading;
 

@@ -9,30 +9,30 @@
 
 typedef enum NmkClass {
     NMK_C_OTHER = 0,
-    NMK_C_LETTER,       /* ALetter, and the letters of Thai, Lao, Khmer, Burmese */
+    NMK_C_LETTER, /* ALetter, and the letters of Thai, Lao, Khmer, Burmese */
     NMK_C_HEBREW,
-    NMK_C_AT,           /* "@" */
+    NMK_C_AT, /* "@" */
     NMK_C_DIGIT,
-    NMK_C_CONNECTOR,    /* "_" */
-    NMK_C_EXTEND,       /* combining marks */
-    NMK_C_FORMAT,       /* soft hyphen, direction marks */
-    NMK_C_JOINER,       /* U+200D */
+    NMK_C_CONNECTOR, /* "_" */
+    NMK_C_EXTEND,    /* combining marks */
+    NMK_C_FORMAT,    /* soft hyphen, direction marks */
+    NMK_C_JOINER,    /* U+200D */
     NMK_C_SINGLE_QUOTE,
     NMK_C_DOUBLE_QUOTE,
-    NMK_C_MID_LETTER,   /* between letters */
-    NMK_C_MID_BOTH,     /* between letters, and between digits */
-    NMK_C_MID_NUMBER,   /* between digits */
-    NMK_C_CHARACTER,    /* Han and kana */
+    NMK_C_MID_LETTER, /* between letters */
+    NMK_C_MID_BOTH,   /* between letters, and between digits */
+    NMK_C_MID_NUMBER, /* between digits */
+    NMK_C_CHARACTER,  /* Han and kana */
     NMK_C_HANGUL,
-    NMK_C_REGION,       /* regional indicators: flags */
-    NMK_C_PICTURE,      /* emoji */
-    NMK_C_SPACE,        /* white space and control characters */
+    NMK_C_REGION,  /* regional indicators: flags */
+    NMK_C_PICTURE, /* emoji */
+    NMK_C_SPACE,   /* white space and control characters */
     NMK_C_LINE_END
 } NmkClass;
 
 enum {
     NMK_CLASS_MASK = 31,
-    NMK_CLASS_UPPER = 32,  /* or title case */
+    NMK_CLASS_UPPER = 32, /* or title case */
     NMK_CLASS_LOWER = 64,
     NMK_CLASS_FOREIGN = 128 /* a letter of another script than Latin */
 };

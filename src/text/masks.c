@@ -16,7 +16,9 @@ static uint64_t in_range(uint64_t v, unsigned low, unsigned high) {
     return from & ~past & TOPS;
 }
 
-static uint64_t gather(uint64_t tops) { return ((tops >> 7) * 0x0102040810204080ULL) >> 56; }
+static uint64_t gather(uint64_t tops) {
+    return ((tops >> 7) * 0x0102040810204080ULL) >> 56;
+}
 
 void nmk_masks_scalar(const char *bytes, size_t blocks, NmkMask *masks) {
     for (size_t b = 0; b < blocks; b++) {

@@ -115,8 +115,7 @@ static size_t past_ampersand(NmkSlice text, size_t start, size_t end) {
     if (nmk_symbol_at(text, end + 1).class != NMK_C_LETTER) return 0;
     size_t right = plain_word_end(text, end + 1);
     size_t bare = right - possessive_inside(text, end + 1, right);
-    bool fits = is_initialism(nmk_slice(text.bytes + start, end - start)) &&
-                is_initialism(nmk_slice(text.bytes + end + 1, bare - end - 1));
+    bool fits = is_initialism(nmk_slice(text.bytes + start, end - start)) && is_initialism(nmk_slice(text.bytes + end + 1, bare - end - 1));
     return fits ? bare : 0;
 }
 
@@ -143,7 +142,7 @@ NmkWordSpan nmk_scan_word(NmkSlice text, size_t at) {
     size_t end = plain_word_end(text, at);
     size_t possessive = possessive_inside(text, at, end);
     if (possessive) return (NmkWordSpan){end - possessive, false};
-    for (size_t next; (next = past_ampersand(text, at, end)) != 0;) end = next;
+    for (size_t next, part = at; (next = past_ampersand(text, part, end)) != 0; end = next) part = end + 1;
     bool dotted = takes_dot(text, at, end);
     return (NmkWordSpan){dotted ? nmk_scan_attached(text, end + 1) : end, dotted};
 }

@@ -22,14 +22,24 @@ static inline NmkSymbol nmk_symbol_at(NmkSlice text, size_t at) {
     return (NmkSymbol){c.value, c.length, byte & NMK_CLASS_MASK, byte};
 }
 
-static inline bool nmk_is_letter(uint8_t class) { return class >= NMK_C_LETTER && class <= NMK_C_AT; }
-static inline bool nmk_joins(uint8_t class) { return class >= NMK_C_LETTER && class <= NMK_C_CONNECTOR; }
-static inline bool nmk_attaches(uint8_t class) { return class >= NMK_C_EXTEND && class <= NMK_C_JOINER; }
+static inline bool nmk_is_letter(uint8_t class) {
+    return class >= NMK_C_LETTER && class <= NMK_C_AT;
+}
+static inline bool nmk_joins(uint8_t class) {
+    return class >= NMK_C_LETTER && class <= NMK_C_CONNECTOR;
+}
+static inline bool nmk_attaches(uint8_t class) {
+    return class >= NMK_C_EXTEND && class <= NMK_C_JOINER;
+}
 /* a letter or digit of any script: what may stand on either side of a hyphen */
 static inline bool nmk_is_wordlike(uint8_t class) {
     return (nmk_is_letter(class) && class != NMK_C_AT) || class == NMK_C_DIGIT || class == NMK_C_CHARACTER || class == NMK_C_HANGUL;
 }
-static inline bool nmk_is_apostrophe(uint32_t value) { return value == '\'' || value == 0x2019 || value == 0x2018; }
-static inline bool nmk_is_hyphen(uint32_t value) { return value == '-' || value == 0x2010 || value == 0x2011; }
+static inline bool nmk_is_apostrophe(uint32_t value) {
+    return value == '\'' || value == 0x2019 || value == 0x2018;
+}
+static inline bool nmk_is_hyphen(uint32_t value) {
+    return value == '-' || value == 0x2010 || value == 0x2011;
+}
 
 #endif

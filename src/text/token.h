@@ -1,12 +1,14 @@
 /* Tokens: the words, numbers, marks and line ends of a text, as spans of its bytes.
  *
- * Boundaries are those of UAX #29 word segmentation with the exceptions that tokens.c lists in one table:
+ * Boundaries are those of UAX #29 word segmentation but for the exceptions that text/exceptions.h lists:
  *   dotted      "U.S." "J." "a.m." "Ph.D." keep their dots, the last one too
+ *   run in      "said.The" "Mr.Smith" "J.K.Rowling": a dot before a capitalised word ends the word
  *   hyphen      one hyphen between two letters or digits is no token: the word after it is flagged NMK_GLUED
- *   possessive  's and ' after a word are a token of their own
+ *   possessive  's after a word is a token of its own
  *   line end    line breaks and the white space around them are one NMK_BREAK token; other white space is none
  *   ampersand   "AT&T", "R&D" stay whole
  *   scripts     Han and kana are one token a character, Thai, Lao, Khmer and Burmese one a run
+ * As in ICU 72, "@" counts as a letter ("user@example.com" is one word) and ":" joins nothing ("7:30" is three tokens).
  */
 #ifndef NEWSMARK_TEXT_TOKEN_H
 #define NEWSMARK_TEXT_TOKEN_H
@@ -16,8 +18,8 @@
 
 typedef enum NmkTokenKind {
     NMK_WORD = 0,       /* has a letter */
-    NMK_NUMBER = 1,     /* starts with a digit: "11,240.5" "5bn" "7:30" */
-    NMK_MARK = 2,       /* one punctuation mark or symbol */
+    NMK_NUMBER = 1,     /* starts with a digit: "11,240.5" "5bn" "2nd" */
+    NMK_MARK = 2,       /* one punctuation mark or symbol, or a run of "_" */
     NMK_POSSESSIVE = 3, /* 's */
     NMK_BREAK = 4       /* end of a line */
 } NmkTokenKind;

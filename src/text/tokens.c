@@ -23,16 +23,21 @@ typedef struct Walk {
 /* What an ASCII byte is after a run of letters or digits, and where no run stands; the order is used below. */
 enum {
     CAREFUL = 0, /* may tie the run to what follows */
-    DOT, APOSTROPHE,
+    DOT,
+    APOSTROPHE,
     NUMBER_MARK, /* ends a run of letters; may stand inside a number */
-    HYPHEN, MARK, LINE_END, WHITE /* end a run; all from DOT to MARK are tokens of their own, unless a combining mark follows */
+    HYPHEN,
+    MARK,
+    LINE_END,
+    WHITE /* end a run; all from DOT to MARK are tokens of their own, unless a combining mark follows */
 };
 
 static const uint8_t BYTES[128] = {
-    ['!'] = MARK, ['"'] = MARK, ['#'] = MARK, ['$'] = MARK, ['%'] = MARK, ['('] = MARK, [')'] = MARK, ['*'] = MARK, ['+'] = MARK,
-    ['/'] = MARK, [':'] = MARK, ['<'] = MARK, ['='] = MARK, ['>'] = MARK, ['?'] = MARK, ['['] = MARK, ['\\'] = MARK, [']'] = MARK,
-    ['^'] = MARK, ['`'] = MARK, ['{'] = MARK, ['|'] = MARK, ['}'] = MARK, ['~'] = MARK, [','] = NUMBER_MARK, [';'] = NUMBER_MARK,
-    ['.'] = DOT, ['-'] = HYPHEN, ['\''] = APOSTROPHE, [' '] = WHITE, ['\t'] = WHITE, ['\n'] = LINE_END, ['\r'] = LINE_END,
+    ['!'] = MARK,        ['"'] = MARK,  ['#'] = MARK,   ['$'] = MARK,        ['%'] = MARK,        ['('] = MARK, [')'] = MARK,
+    ['*'] = MARK,        ['+'] = MARK,  ['/'] = MARK,   [':'] = MARK,        ['<'] = MARK,        ['='] = MARK, ['>'] = MARK,
+    ['?'] = MARK,        ['['] = MARK,  ['\\'] = MARK,  [']'] = MARK,        ['^'] = MARK,        ['`'] = MARK, ['{'] = MARK,
+    ['|'] = MARK,        ['}'] = MARK,  ['~'] = MARK,   [','] = NUMBER_MARK, [';'] = NUMBER_MARK, ['.'] = DOT,  ['-'] = HYPHEN,
+    ['\''] = APOSTROPHE, [' '] = WHITE, ['\t'] = WHITE, ['\n'] = LINE_END,   ['\r'] = LINE_END,
 };
 
 static unsigned byte_kind(NmkSlice text, size_t at) {
@@ -109,25 +114,24 @@ static bool emit_run(Walk *w, unsigned length) {
 }
 
 /* Whether a run that ends before a dot is complete without it. */
-static bool dot_ends(const Walk *w, unsigned length) {
-    unsigned char last = (unsigned char)w->text.bytes[w->at + length - 1];
+static bool dot_ends(NmkSlice text, size_t at, unsigned length) {
+    unsigned char last = (unsigned char)text.bytes[at + length - 1];
     if (length == 1 && last >= 'A' && last <= 'Z') return false;
-    NmkSymbol next = nmk_symbol_at(w->text, w->at + length + 1);
+    NmkSymbol next = nmk_symbol_at(text, at + length + 1);
     return next.value < 0x80 && !nmk_joins(next.class);
 }
 
 /* A possessive that needs no second look: 's and white space. */
-static bool is_plain_possessive(const Walk *w, size_t at) {
-    return at + 2 < w->text.length && (w->text.bytes[at + 1] | 0x20) == 's' && byte_kind(w->text, at + 2) == WHITE;
+static bool is_plain_possessive(NmkSlice text, size_t at) {
+    return at + 2 < text.length && (text.bytes[at + 1] | 0x20) == 's' && byte_kind(text, at + 2) == WHITE;
 }
 
 /* Whether the run is a token whatever comes after the byte that ends it. */
-static inline bool run_is_complete(const Walk *w, unsigned length, unsigned follower) {
-    if (length == 64) return false;
+static inline bool run_is_complete(NmkSlice text, size_t at, unsigned length, unsigned follower) {
     if (follower >= HYPHEN) return true;
-    if (follower == NUMBER_MARK) return w->text.bytes[w->at + length - 1] > '9';
-    if (follower == DOT) return dot_ends(w, length);
-    return follower == APOSTROPHE && is_plain_possessive(w, w->at + length);
+    if (follower == NUMBER_MARK) return text.bytes[at + length - 1] > '9' || byte_kind(text, at + length + 1) >= MARK;
+    if (follower == DOT) return dot_ends(text, at, length);
+    return follower == APOSTROPHE && is_plain_possessive(text, at + length);
 }
 
 /* What is tied to the token before: its possessive, and a hyphen between it and another word, which is no token. */
@@ -188,68 +192,109 @@ static bool read_break(Walk *w) {
 static bool read_symbol(Walk *w) {
     NmkSymbol s = nmk_symbol_at(w->text, w->at);
     switch (s.class) {
-        case NMK_C_SPACE: case NMK_C_FORMAT: w->at += s.length; return true;
-        case NMK_C_LINE_END: return read_break(w);
-        case NMK_C_LETTER: case NMK_C_HEBREW: case NMK_C_AT: case NMK_C_DIGIT: case NMK_C_CONNECTOR: return read_word(w, s);
-        case NMK_C_CHARACTER: case NMK_C_HANGUL: return read_character(w, s);
-        default: return read_mark(w, s);
+    case NMK_C_SPACE:
+    case NMK_C_FORMAT: w->at += s.length; return true;
+    case NMK_C_LINE_END: return read_break(w);
+    case NMK_C_LETTER:
+    case NMK_C_HEBREW:
+    case NMK_C_AT:
+    case NMK_C_DIGIT:
+    case NMK_C_CONNECTOR: return read_word(w, s);
+    case NMK_C_CHARACTER:
+    case NMK_C_HANGUL: return read_character(w, s);
+    default: return read_mark(w, s);
     }
 }
 
-/* Where no run of letters or digits stands. */
-static bool read_other(Walk *w) {
-    unsigned here = byte_kind(w->text, w->at);
+/* The fast path keeps its place in registers; read_runs gives it back. */
+typedef struct Place {
+    NmkToken *next;
+    size_t at, last_end;
+    unsigned before; /* NMK_SPACED, NMK_GLUED or 0: of the next token */
+} Place;
+
+static bool is_ascii(NmkSlice text, size_t at) {
+    return at >= text.length || (unsigned char)text.bytes[at] < 0x80;
+}
+
+/* White space, or one mark, where no run stands. */
+static inline bool pass_other(NmkSlice text, Place *p) {
+    unsigned here = byte_kind(text, p->at);
     if (here == WHITE) {
-        w->at++;
+        p->at++;
+        p->before = NMK_SPACED;
         return true;
     }
-    bool ascii_after = w->at + 1 == w->text.length || (unsigned char)w->text.bytes[w->at + 1] < 0x80;
-    if (here >= DOT && here <= MARK && ascii_after) return emit(w, w->at + 1, NMK_MARK, 0);
-    return read_symbol(w);
+    if (here < DOT || here > MARK || !is_ascii(text, p->at + 1)) return false;
+    put_token(p->next++, p->at, p->at + 1, NMK_MARK, p->before);
+    p->last_end = ++p->at;
+    p->before = 0;
+    return true;
 }
 
-/* Most of a text: runs of letters, or of digits, before white space, with one mark between at most. Stops before anything else. */
-static void read_runs(Walk *w) {
-    const NmkMask *masks = w->masks;
-    NmkToken *t = w->tokens.at + w->tokens.count, *limit = w->tokens.at + w->capacity - 1;
-    size_t at = w->at, last_end = w->last_end;
-    unsigned before = (at != last_end) | w->spaced ? NMK_SPACED : w->glued ? NMK_GLUED : 0;
-    while (t < limit) {
-        unsigned length = run_length(masks, at);
-        size_t end = at + length;
-        unsigned follower = byte_kind(w->text, end);
-        if (length - 1 >= 63) break;
-        if (follower != WHITE) {
-            if (follower - DOT > MARK - DOT || byte_kind(w->text, end + 1) != WHITE || (follower == DOT && length == 1)) break;
-        }
-        const NmkMask *m = &masks[at / 64];
-        uint64_t odd = bits_from(m[0].odd, m[1].odd, at % 64) & (((uint64_t)1 << length) - 1);
-        unsigned flags = odd ? NMK_CAPITAL : NMK_LOWER, kind = NMK_WORD;
-        if (odd > 1 || (odd && (length == 1 || w->text.bytes[at] <= '9')))
-            if (!flags_of_run(m, at % 64, length, &kind, &flags)) break;
-        put_token(t++, at, end, kind, before | flags);
-        last_end = end;
-        if (follower != WHITE) {
-            last_end = end + 1;
-            put_token(t++, end, last_end, NMK_MARK, 0);
-        }
-        at = last_end + 1;
-        before = NMK_SPACED;
+/* Past what follows a run at once: a space, a mark and a space, or a hyphen and a word. */
+static inline void pass_follower(const Walk *w, Place *p, unsigned follower) {
+    p->before = NMK_SPACED;
+    if (follower == WHITE) {
+        p->at++;
+        return;
     }
-    bool any = last_end != w->last_end;
-    w->tokens.count = (uint32_t)(t - w->tokens.at);
-    w->at = at;
-    w->last_end = last_end;
-    w->glued &= !any;
-    w->spaced &= !any;
+    bool mark = follower <= MARK && byte_kind(w->text, p->at + 1) == WHITE;
+    if (mark) {
+        put_token(p->next++, p->at, p->at + 1, NMK_MARK, 0);
+        p->last_end = p->at + 1;
+        p->at += 2;
+        return;
+    }
+    p->before = 0;
+    if (follower != HYPHEN || run_length(w->masks, p->at + 1) == 0) return;
+    p->last_end = ++p->at;
+    p->before = NMK_GLUED;
+}
+
+static inline bool pass_run(const Walk *w, Place *p, unsigned length) {
+    size_t end = p->at + length;
+    unsigned follower = byte_kind(w->text, end);
+    if (follower != WHITE) {
+        if (follower == APOSTROPHE || !run_is_complete(w->text, p->at, length, follower)) return false;
+        if (follower == HYPHEN && !is_ascii(w->text, end + 1)) return false;
+    }
+    const NmkMask *m = &w->masks[p->at / 64];
+    unsigned offset = p->at % 64;
+    uint64_t odd = bits_from(m[0].odd, m[1].odd, offset) & (((uint64_t)1 << length) - 1);
+    unsigned flags = odd ? NMK_CAPITAL : NMK_LOWER, kind = NMK_WORD;
+    if (odd > 1 || (odd && (length == 1 || w->text.bytes[p->at] <= '9')))
+        if (!flags_of_run(m, offset, length, &kind, &flags)) return false;
+    put_token(p->next++, p->at, end, kind, p->before | flags);
+    p->at = p->last_end = end;
+    pass_follower(w, p, follower);
+    return true;
+}
+
+/* Most of a text: runs of ASCII letters or digits, marks and spaces. Stops before anything else. */
+static void read_runs(Walk *w) {
+    bool spaced = w->at != w->last_end || w->spaced;
+    unsigned before = spaced ? NMK_SPACED : w->glued ? NMK_GLUED : 0;
+    Place p = {w->tokens.at + w->tokens.count, w->at, w->last_end, before};
+    const NmkToken *limit = w->tokens.at + w->capacity - 1; /* a step writes two tokens at most */
+    const NmkToken *start = p.next;
+    while (p.next < limit) {
+        unsigned length = run_length(w->masks, p.at);
+        if (length == 64 || !(length ? pass_run(w, &p, length) : pass_other(w->text, &p))) break;
+    }
+    w->tokens.count = (uint32_t)(p.next - w->tokens.at);
+    w->at = p.at;
+    w->last_end = p.last_end;
+    w->glued = p.before == NMK_GLUED;
+    w->spaced &= p.next == start;
 }
 
 /* One step that read_runs does not take. */
 static bool read_one(Walk *w) {
     unsigned length = run_length(w->masks, w->at);
-    if (length == 0) return read_other(w);
+    if (length == 0 || length == 64) return read_symbol(w);
     unsigned follower = byte_kind(w->text, w->at + length);
-    if (!run_is_complete(w, length, follower)) return read_symbol(w);
+    if (!run_is_complete(w->text, w->at, length, follower)) return read_symbol(w);
     if (!emit_run(w, length)) return false;
     return (follower != HYPHEN && follower != APOSTROPHE) || read_tail(w, true);
 }
@@ -264,12 +309,13 @@ static bool read_all(Walk *w) {
 
 bool nmk_kernel_works(NmkKernel kernel) {
     switch (kernel) {
-        case NMK_KERNEL_SCALAR: case NMK_KERNEL_BEST: return true;
+    case NMK_KERNEL_SCALAR:
+    case NMK_KERNEL_BEST: return true;
 #ifdef NMK_HAVE_X86_KERNELS
-        case NMK_KERNEL_AVX2: return __builtin_cpu_supports("avx2") != 0;
-        case NMK_KERNEL_AVX512: return __builtin_cpu_supports("avx512f") && __builtin_cpu_supports("avx512bw");
+    case NMK_KERNEL_AVX2: return __builtin_cpu_supports("avx2") != 0;
+    case NMK_KERNEL_AVX512: return __builtin_cpu_supports("avx512f") && __builtin_cpu_supports("avx512bw");
 #endif
-        default: return false;
+    default: return false;
     }
 }
 
@@ -305,8 +351,8 @@ NewsmarkStatus nmk_tokenize(NmkSlice text, NmkKernel kernel, NmkArena *arena, Nm
     NmkToken *room = nmk_arena_take(arena, (size_t)capacity * sizeof *room);
     if (!masks || !room) return NEWSMARK_ERROR_MEMORY;
     size_t start = text.length >= 3 && memcmp(text.bytes, "\xEF\xBB\xBF", 3) == 0 ? 3 : 0;
-    Walk walk = {.text = text, .masks = masks, .arena = arena, .tokens = {room, 0}, .capacity = capacity, .at = start,
-                  .last_end = start, .spaced = true};
+    Walk walk = {
+        .text = text, .masks = masks, .arena = arena, .tokens = {room, 0}, .capacity = capacity, .at = start, .last_end = start, .spaced = true};
     if (!read_all(&walk)) return NEWSMARK_ERROR_MEMORY;
     *tokens = walk.tokens;
     return NEWSMARK_OK;

@@ -21,7 +21,7 @@ typedef enum Exception {
 #define X(name, meaning) E_##name,
     NMK_TOKEN_EXCEPTIONS(X)
 #undef X
-    EXCEPTIONS
+        EXCEPTIONS
 } Exception;
 
 static const struct {
@@ -33,16 +33,21 @@ static const struct {
 };
 
 /* Strings that break tokenizers. */
+/* clang-format off */
 static const char *const SPICE[] = {
-    "'s", "\xE2\x80\x99s", "'S", "'", "\xE2\x80\x98", "\xE2\x80\x99", "\xE2\x80\x9C", "\xE2\x80\x9D", "\"", ".", "..", "...", "\xE2\x80\xA6", ",", ";", ":", "-", "--",
-    "\xE2\x80\x90", "\xE2\x80\x91", "\xE2\x80\x93", "\xE2\x80\x94", "&", "AT&T", "R&D", "a&b", "S&P500", "U.S.", "U.S", "a.m.", "10p.m.", "Ph.D.", "J.K.Rowling", "Mr.Smith", "W. ", "X.",
-    "1,234.5", "7:30", "5bn", "$", "%", "\xE2\x82\xAC", "@", "@a", "a@b.c", "_", "__", "#", "*", "\xE2\x80\xA2", "/", "(", ")", "\t", "\n", "\r\n", "\r", "\n\n", "\xC2\x85", "\xE2\x80\xA8", "\v", "\f",
-    " ", "  ", "\xC2\xA0", "\xE2\x80\xAF", "\xE2\x80\x8B", "\xE2\x80\x8D", "\xE2\x80\x8E", "\xEF\xBB\xBF", "\xC2\xAD", "\xCC\x81", "\xCC\x88", "\xE2\x83\x9D", "\xEF\xB8\x8F",
-    "\xC3\xA9", "\xC3\x89", "\xC5\x81", "\xC3\xB8", "\xC4\xB0", "\xCE\xA9", "\xD0\x96", "\xD0\xB6", "\xD7\x90", "\xD7\x91", "\xD7\x90\"\xD7\x91", "\xD7\x90'", "\xD8\xA7", "\xD9\xA1", "\xD9\xAB",
-    "\xE6\x9D\xB1", "\xE4\xBA\xAC", "\xE3\x81\x82", "\xE3\x82\xBF", "\xE3\x83\xBC", "\xED\x95\x9C", "\xEA\xB5\xAD", "\xE0\xB8\x81", "\xE0\xB8\xB2", "\xE0\xB9\x89", "\xE0\xBA\x81", "\xE1\x9E\x80", "\xE1\x80\x80",
-    "\xE0\xA4\x95", "\xE0\xA5\x8D", "\xE0\xA4\xBE", "\xF0\x9F\x91\xA8\xE2\x80\x8D\xF0\x9F\x91\xA9", "\xF0\x9F\x91\x8D", "\xF0\x9F\x8F\xBD", "\xF0\x9F\x87\xBA", "\xF0\x9F\x87\xBA\xF0\x9F\x87\xB8", "5\xEF\xB8\x8F\xE2\x83\xA3",
-    "\xC2\xB7", "\xEF\xBC\x8E", "\xEF\xBC\x8C", "\xEF\xBC\x91", "\xEF\xBC\x9A", "\x80", "\xC3", "\xE2\x80", "\xF0\x9F", "\xFF", "\xED\xA0\x80", "\xC0\xAF", "\x01", "\x7F", "A", "a", "Z", "0", "9", "Ab", "abc", "s", "S",
+    "'s", "\xE2\x80\x99s", "'S", "'", "\xE2\x80\x98", "\xE2\x80\x99", "\xE2\x80\x9C", "\xE2\x80\x9D", "\"", ".", "..", "...", "\xE2\x80\xA6", ",", ";", ":",
+    "-", "--", "\xE2\x80\x90", "\xE2\x80\x91", "\xE2\x80\x93", "\xE2\x80\x94", "&", "AT&T", "R&D", "a&b", "S&P500", "U.S.", "U.S", "a.m.", "10p.m.",
+    "Ph.D.", "J.K.Rowling", "Mr.Smith", "W. ", "X.", "1,234.5", "7:30", "5bn", "$", "%", "\xE2\x82\xAC", "@", "@a", "a@b.c", "_", "__", "#", "*",
+    "\xE2\x80\xA2", "/", "(", ")", "\t", "\n", "\r\n", "\r", "\n\n", "\xC2\x85", "\xE2\x80\xA8", "\v", "\f", " ", "  ", "\xC2\xA0", "\xE2\x80\xAF",
+    "\xE2\x80\x8B", "\xE2\x80\x8D", "\xE2\x80\x8E", "\xEF\xBB\xBF", "\xC2\xAD", "\xCC\x81", "\xCC\x88", "\xE2\x83\x9D", "\xEF\xB8\x8F", "\xC3\xA9",
+    "\xC3\x89", "\xC5\x81", "\xC3\xB8", "\xC4\xB0", "\xCE\xA9", "\xD0\x96", "\xD0\xB6", "\xD7\x90", "\xD7\x91", "\xD7\x90\"\xD7\x91", "\xD7\x90'",
+    "\xD8\xA7", "\xD9\xA1", "\xD9\xAB", "\xE6\x9D\xB1", "\xE4\xBA\xAC", "\xE3\x81\x82", "\xE3\x82\xBF", "\xE3\x83\xBC", "\xED\x95\x9C", "\xEA\xB5\xAD",
+    "\xE0\xB8\x81", "\xE0\xB8\xB2", "\xE0\xB9\x89", "\xE0\xBA\x81", "\xE1\x9E\x80", "\xE1\x80\x80", "\xE0\xA4\x95", "\xE0\xA5\x8D", "\xE0\xA4\xBE",
+    "\xF0\x9F\x91\xA8\xE2\x80\x8D\xF0\x9F\x91\xA9", "\xF0\x9F\x91\x8D", "\xF0\x9F\x8F\xBD", "\xF0\x9F\x87\xBA", "\xF0\x9F\x87\xBA\xF0\x9F\x87\xB8",
+    "5\xEF\xB8\x8F\xE2\x83\xA3", "\xC2\xB7", "\xEF\xBC\x8E", "\xEF\xBC\x8C", "\xEF\xBC\x91", "\xEF\xBC\x9A", "\x80", "\xC3", "\xE2\x80", "\xF0\x9F",
+    "\xFF", "\xED\xA0\x80", "\xC0\xAF", "\x01", "\x7F", "A", "a", "Z", "0", "9", "Ab", "abc", "s", "S",
 };
+/* clang-format on */
 
 static uint64_t state = 20230101;
 
@@ -157,7 +162,9 @@ static NmkSymbol symbol_before(NmkSlice text, size_t at) {
     return nmk_symbol_at(text, at - 1);
 }
 
-static bool is_unspaced(NmkSymbol s) { return s.length && u_getIntPropertyValue((UChar32)s.value, UCHAR_LINE_BREAK) == U_LB_COMPLEX_CONTEXT; }
+static bool is_unspaced(NmkSymbol s) {
+    return s.length && u_getIntPropertyValue((UChar32)s.value, UCHAR_LINE_BREAK) == U_LB_COMPLEX_CONTEXT;
+}
 
 static bool starts_name(const Place *p, size_t at) {
     NmkSymbol first = nmk_symbol_at(p->text, at), second = nmk_symbol_at(p->text, at + first.length);
@@ -221,9 +228,12 @@ static Place place_of(NmkSlice text, const NmkTokens *tokens, uint32_t *next, si
     Place p = {.text = text, .at = at, .before = symbol_before(text, at), .after = nmk_symbol_at(text, at)};
     for (uint32_t i = *next; i < tokens->count && tokens->at[i].start <= at; i++) {
         const NmkToken *t = &tokens->at[i];
-        if (t->start == at) p.starts = t;
-        else if (t->end == at) p.ends = t;
-        else if (t->end > at) p.inside = t;
+        if (t->start == at)
+            p.starts = t;
+        else if (t->end == at)
+            p.ends = t;
+        else if (t->end > at)
+            p.inside = t;
     }
     return p;
 }
@@ -234,7 +244,9 @@ static void report(const Place *p, const char *side) {
            p->text.bytes + p->at);
 }
 
-static bool old_icu(void) { return U_ICU_VERSION_MAJOR_NUM == 72; }
+static bool old_icu(void) {
+    return U_ICU_VERSION_MAJOR_NUM == 72;
+}
 
 static void explain(Oracle *o, const Place *p, bool extra) {
     int why = extra ? explain_extra(p) : explain_missing(p);
@@ -261,8 +273,10 @@ static void compare_edges(Oracle *o, NmkSlice text, const NmkTokens *tokens) {
         bool extra = our < theirs;
         Place p = place_of(text, tokens, &next, (size_t)((extra ? our : theirs) / 2));
         explain(o, &p, extra);
-        if (extra) j++;
-        else i++;
+        if (extra)
+            j++;
+        else
+            i++;
     }
 }
 

@@ -17,22 +17,28 @@ static const char *const ROWS[][2] = {
     {"S\xC3\xA3o", "sao"},
     {"\xC3\x98ystein", "oystein"},
     {"\xC5\x81\xC3\xB3\x64\xC5\xBA", "lodz"},
-    {"Stra\xC3\x9F" "e", "strasse"},
-    {"STRA\xE1\xBA\x9E" "E", "strasse"},
+    {"Stra\xC3\x9F"
+     "e",
+     "strasse"},
+    {"STRA\xE1\xBA\x9E"
+     "E",
+     "strasse"},
     {"\xC3\x86sop", "aesop"},
     {"\xC5\x92uvre", "oeuvre"},
     {"\xC4\xB0stanbul", "istanbul"},
     {"D\xC4\xB1yarbak\xC4\xB1r", "diyarbakir"},
-    {"\xC4\x90or\xC4\x91" "e", "dorde"},
+    {"\xC4\x90or\xC4\x91"
+     "e",
+     "dorde"},
     {"Nguy\xE1\xBB\x85n", "nguyen"},
-    {"Nguye\xCC\x82\xCC\x83n", "nguyen"},       /* marks of their own */
+    {"Nguye\xCC\x82\xCC\x83n", "nguyen"}, /* marks of their own */
     {"\xC3\xBEingvellir", "thingvellir"},
     {"\xCE\x91\xCE\xB8\xCE\xAE\xCE\xBD\xCE\xB1", "\xCE\xB1\xCE\xB8\xCE\xB7\xCE\xBD\xCE\xB1"},
     {"\xD0\x9F\xD1\x83\xD1\x82\xD0\xB8\xD0\xBD", "\xD0\xBF\xD1\x83\xD1\x82\xD0\xB8\xD0\xBD"},
     {"\xED\x95\x9C\xEA\xB5\xAD", "\xED\x95\x9C\xEA\xB5\xAD"}, /* Hangul stays whole */
-    {"\xEF\xAC\x81nance", "finance"},           /* the ligature fi */
-    {"\xEF\xBC\xA1\xEF\xBC\xA2", "ab"},         /* full width */
-    {"co\xC2\xADoperate", "cooperate"},         /* soft hyphen */
+    {"\xEF\xAC\x81nance", "finance"},                         /* the ligature fi */
+    {"\xEF\xBC\xA1\xEF\xBC\xA2", "ab"},                       /* full width */
+    {"co\xC2\xADoperate", "cooperate"},                       /* soft hyphen */
     {"O'Neill", "o'neill"},
     {"O\xE2\x80\x99Neill", "o'neill"},
     {"O\xE2\x80\x98Neill", "o'neill"},
@@ -40,7 +46,7 @@ static const char *const ROWS[][2] = {
     {"\xE2\x80\x99s", "'s"},
     {"\xE2\x80\x90", "-"},
     {"\xE2\x80\x91", "-"},
-    {"\xE2\x80\x93", "\xE2\x80\x93"},           /* a dash is no hyphen */
+    {"\xE2\x80\x93", "\xE2\x80\x93"}, /* a dash is no hyphen */
     {"U.S.", "u.s."},
     {"U.S", "u.s."},
     {"a.m.", "a.m."},

@@ -13,7 +13,9 @@ static const char *const ROWS[][2] = {
     {"   ", ""},
     {"The dog.", "The|dog|."},
     {"\xEF\xBB\xBFThe dog", "The|dog"},
-    {"a\tb\xC2\xA0" "c", "a|b|c"},
+    {"a\tb\xC2\xA0"
+     "c",
+     "a|b|c"},
     /* dotted */
     {"The U.S. said", "The|U.S.|said"},
     {"the U.N said", "the|U.N|said"},
@@ -60,7 +62,9 @@ static const char *const ROWS[][2] = {
     {".5", ".|5"},
     {"1.", "1|."},
     {"1,000,", "1,000|,"},
-    {"10\xE2\x80\xAF" "000", "10|000"},
+    {"10\xE2\x80\xAF"
+     "000",
+     "10|000"},
     /* apostrophes */
     {"O'Neill's dog", "O'Neill|'s|dog"},
     {"O\xE2\x80\x99Neill\xE2\x80\x99s", "O\xE2\x80\x99Neill|\xE2\x80\x99s"},
@@ -77,13 +81,17 @@ static const char *const ROWS[][2] = {
     {"sister's-in-law", "sister|'s|~in|~law"},
     /* hyphens */
     {"well-known", "well|~known"},
-    {"well\xE2\x80\x90known non\xE2\x80\x91" "EU", "well|~known|non|~EU"},
+    {"well\xE2\x80\x90known non\xE2\x80\x91"
+     "EU",
+     "well|~known|non|~EU"},
     {"a--b", "a|-|-|b"},
     {"a - b", "a|-|b"},
     {"a- b", "a|-|b"},
     {"a -b", "a|-|b"},
     {"1990-", "1990|-"},
-    {"a\xE2\x80\x93" "b", "a|\xE2\x80\x93|b"},
+    {"a\xE2\x80\x93"
+     "b",
+     "a|\xE2\x80\x93|b"},
     {"mid-\nday", "mid|-|/|day"},
     /* ampersands */
     {"AT&T's R&D", "AT&T|'s|R&D"},
@@ -96,8 +104,13 @@ static const char *const ROWS[][2] = {
     {"a\nb", "a|/|b"},
     {"a\r\nb", "a|/|b"},
     {"a\rb", "a|/|b"},
-    {"a\xC2\x85" "b", "a|/|b"},
-    {"a\xE2\x80\xA8" "b\xE2\x80\xA9" "c", "a|/|b|/|c"},
+    {"a\xC2\x85"
+     "b",
+     "a|/|b"},
+    {"a\xE2\x80\xA8"
+     "b\xE2\x80\xA9"
+     "c",
+     "a|/|b|/|c"},
     {"a \n b", "a|/|b"},
     {"a\n\nb", "a|//|b"},
     {"a\r\n \t\r\nb", "a|//|b"},
@@ -111,7 +124,8 @@ static const char *const ROWS[][2] = {
     {"\xD7\xA6\xD7\x94\"\xD7\x9C", "\xD7\xA6\xD7\x94\"\xD7\x9C"},
     /* marks that attach, emoji, flags */
     {"e\xCC\x81t\xC3\xA9", "e\xCC\x81t\xC3\xA9"},
-    {"\xF0\x9F\x91\xA8\xE2\x80\x8D\xF0\x9F\x91\xA9 \xF0\x9F\x91\x8D\xF0\x9F\x8F\xBD", "\xF0\x9F\x91\xA8\xE2\x80\x8D\xF0\x9F\x91\xA9|\xF0\x9F\x91\x8D\xF0\x9F\x8F\xBD"},
+    {"\xF0\x9F\x91\xA8\xE2\x80\x8D\xF0\x9F\x91\xA9 \xF0\x9F\x91\x8D\xF0\x9F\x8F\xBD",
+     "\xF0\x9F\x91\xA8\xE2\x80\x8D\xF0\x9F\x91\xA9|\xF0\x9F\x91\x8D\xF0\x9F\x8F\xBD"},
     {"\xF0\x9F\x87\xBA\xF0\x9F\x87\xB8\xF0\x9F\x87\xAC\xF0\x9F\x87\xA7", "\xF0\x9F\x87\xBA\xF0\x9F\x87\xB8|\xF0\x9F\x87\xAC\xF0\x9F\x87\xA7"},
     /* malformed */
     {"a\xFF\xE2\x82 b", "a|\xFF|\xE2\x82|b"},
@@ -122,8 +136,10 @@ static void render(NmkSlice text, const NmkTokens *tokens, char *out) {
     for (uint32_t i = 0; i < tokens->count; i++) {
         const NmkToken *t = &tokens->at[i];
         out += sprintf(out, "%s%s", i ? "|" : "", t->flags & NMK_GLUED ? "~" : "");
-        if (t->kind == NMK_BREAK) out += sprintf(out, t->flags & NMK_BLANK ? "//" : "/");
-        else out += sprintf(out, "%.*s", (int)(t->end - t->start), text.bytes + t->start);
+        if (t->kind == NMK_BREAK)
+            out += sprintf(out, t->flags & NMK_BLANK ? "//" : "/");
+        else
+            out += sprintf(out, "%.*s", (int)(t->end - t->start), text.bytes + t->start);
     }
     *out = 0;
 }
@@ -170,8 +186,12 @@ static const struct {
     {"5bn", NMK_NUMBER, NMK_LOWER},
     {"5BN", NMK_NUMBER, NMK_CAPITAL | NMK_UPPER},
     {"10p.m.", NMK_NUMBER, NMK_LOWER | NMK_DOTTED},
-    {"\xC3\x89lys\xC3\xA9" "e", NMK_WORD, NMK_CAPITAL},
-    {"\xC5\x81\xC3\x93" "D\xC5\xB9", NMK_WORD, NMK_CAPITAL | NMK_UPPER},
+    {"\xC3\x89lys\xC3\xA9"
+     "e",
+     NMK_WORD, NMK_CAPITAL},
+    {"\xC5\x81\xC3\x93"
+     "D\xC5\xB9",
+     NMK_WORD, NMK_CAPITAL | NMK_UPPER},
     {"\xD0\x9F\xD1\x83", NMK_WORD, NMK_CAPITAL | NMK_FOREIGN},
     {"\xE6\x9D\xB1", NMK_WORD, NMK_LOWER | NMK_FOREIGN},
     {"\xD9\x85\xD8\xB5\xD8\xB1", NMK_WORD, NMK_LOWER | NMK_FOREIGN},
@@ -302,7 +322,8 @@ Test(tokens, nothing_is_lost) {
     char text[300];
     for (int round = 0; round < 20000; round++) {
         size_t length = 1 + random_below(sizeof text);
-        if (round % 2) fill_random(text, length);
+        if (round % 2)
+            fill_random(text, length);
         else
             for (size_t i = 0; i < length; i++) text[i] = (char)random_below(256);
         NmkSlice all = nmk_slice(text, length);

@@ -9,7 +9,8 @@ typedef struct Row {
     const char *parts; /* the length of each part; lower-case letters mark malformed ones: a is 1, b 2, c 3 */
 } Row;
 
-#define ROW(bytes, parts) {bytes, sizeof bytes - 1, parts}
+#define ROW(bytes, parts)                                                                                                                            \
+    { bytes, sizeof bytes - 1, parts }
 
 static const Row ROWS[] = {
     ROW("", ""),
@@ -20,20 +21,29 @@ static const Row ROWS[] = {
     ROW("\xE0\xA0\x80\xED\x9F\xBF\xEE\x80\x80\xEF\xBF\xBF", "3333"),
     ROW("\xF0\x90\x80\x80\xF4\x8F\xBF\xBF", "44"),
     ROW("\x80\xBF", "aa"),
-    ROW("\xC0\xAF\xC1\xBF", "aaaa"),          /* overlong */
+    ROW("\xC0\xAF\xC1\xBF", "aaaa"), /* overlong */
     ROW("\xE0\x80\xAF", "aaa"),
     ROW("\xE0\x9F\xBF", "aaa"),
     ROW("\xF0\x8F\xBF\xBF", "aaaa"),
     ROW("\xED\xA0\x80\xED\xBF\xBF", "aaaaaa"), /* surrogates */
     ROW("\xF4\x90\x80\x80", "aaaa"),           /* past U+10FFFF */
     ROW("\xF5\x80\xFE\xFF", "aaaa"),
-    ROW("\xE2\x82", "b"),                      /* cut short */
+    ROW("\xE2\x82", "b"), /* cut short */
     ROW("\xE2", "a"),
     ROW("\xF0\x9F\x98", "c"),
     ROW("\xF0\x9F", "b"),
-    ROW("\xE2\x82" "A\xF0\x9F\x98" "B", "b1c1"),
-    ROW("\xC3" "\xC3\xA9", "a2"),
-    ROW("a\xF1\x80\x80\xE1\x80\xC2" "b\x80" "c\x80\xBF" "d", "1cba1a1aa1"), /* the example of table 3-11 */
+    ROW("\xE2\x82"
+        "A\xF0\x9F\x98"
+        "B",
+        "b1c1"),
+    ROW("\xC3"
+        "\xC3\xA9",
+        "a2"),
+    ROW("a\xF1\x80\x80\xE1\x80\xC2"
+        "b\x80"
+        "c\x80\xBF"
+        "d",
+        "1cba1a1aa1"), /* the example of table 3-11 */
 };
 
 Test(utf8, parts) {

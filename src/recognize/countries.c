@@ -1,0 +1,42 @@
+/* The stage in order: match, resolve, rank, write. A text in which nothing was found is read once more with looser gates: a short local
+ * report may name one small town and nothing else. */
+#include "recognize/countries.h"
+
+#include "recognize/places.h"
+
+static const NmkPlaceGates GATES = {.stand = 100000, .surname = 300000, .common = 100000};
+static const NmkPlaceGates LOOSE_GATES = {.stand = 20000, .surname = 50000, .common = 30000};
+
+static uint32_t list_by_name(const NmkModelView *model, const char *name) {
+    for (uint32_t i = 0; i < model->count[NMK_SECTION_LISTS]; i++)
+        if (nmk_slice_is(nmk_string(model, model->lists[i]), name)) return i;
+    return NMK_NO_ROW;
+}
+
+static NewsmarkStatus prepare(NmkPlaces *p) {
+    NmkDoc *doc = p->doc;
+    p->n_countries = doc->model->count[NMK_SECTION_COUNTRIES];
+    p->place_stop = list_by_name(doc->model, "place_stop");
+    p->us = nmk_country_by_code(doc->model, "US");
+    p->cover = nmk_arena_zeros(doc->arena, doc->tokens.count + 1u, sizeof *p->cover);
+    p->home = nmk_arena_zeros(doc->arena, p->n_countries + 1u, sizeof *p->home);
+    if (!p->cover || !p->home) return NEWSMARK_ERROR_MEMORY;
+    for (uint32_t m = 0; m < doc->mentions.count; m++)
+        for (uint32_t i = doc->mentions.at[m].first; i < doc->mentions.at[m].end; i++) p->cover[i] = m + 1;
+    return NEWSMARK_OK;
+}
+
+NewsmarkStatus nmk_find_countries(NmkDoc *doc) {
+    NmkPlaces places = {.doc = doc, .gates = GATES};
+    NEWSMARK_TRY(prepare(&places));
+    nmk_home_words(&places);
+    NEWSMARK_TRY(nmk_places_match(&places));
+    NEWSMARK_TRY(nmk_places_resolve(&places));
+    if (places.count == 0) {
+        places.gates = LOOSE_GATES;
+        NEWSMARK_TRY(nmk_places_match(&places));
+        NEWSMARK_TRY(nmk_places_resolve(&places));
+    }
+    NEWSMARK_TRY(nmk_rank_countries(&places));
+    return nmk_places_mention(&places);
+}

@@ -1,0 +1,63 @@
+/* Home words: what tells where a text is at home although no country is named: "crore", "Sheriff", "NHS", a telephone number of ten digits. Of each
+ * country the best word of each strength counts once, so three points are the most. */
+#include "recognize/places.h"
+
+uint16_t nmk_country_by_code(const NmkModelView *model, const char *code) {
+    uint32_t low = 0, high = model->count[NMK_SECTION_COUNTRIES];
+    while (low < high) {
+        const uint32_t middle = (low + high) / 2;
+        if (strcmp(model->countries[middle].alpha2, code) < 0) low = middle + 1;
+        else high = middle;
+    }
+    return low < model->count[NMK_SECTION_COUNTRIES] && !strcmp(model->countries[low].alpha2, code) ? (uint16_t)low : NMK_NO_COUNTRY;
+}
+
+static bool has_digits(const NmkDoc *doc, uint32_t i, uint32_t digits) {
+    const NmkToken *token = &doc->tokens.at[i];
+    if (token->kind != NMK_NUMBER || token->end - token->start != digits) return false;
+    for (uint32_t b = token->start; b < token->end; b++)
+        if (doc->text.bytes[b] < '0' || doc->text.bytes[b] > '9') return false;
+    return true;
+}
+
+/* "(318) 555-0134" or "318-555-0134": its last token */
+static bool is_us_telephone(const NmkDoc *doc, uint32_t i) {
+    if (i < 3 || !(doc->tokens.at[i].flags & NMK_GLUED) || !has_digits(doc, i, 4) || !has_digits(doc, i - 1, 3)) return false;
+    if (doc->tokens.at[i - 1].flags & NMK_GLUED) return has_digits(doc, i - 2, 3);
+    return doc->tokens.at[i - 2].kind == NMK_MARK && nmk_doc_has(doc, i - 2, NMK_A_close) && has_digits(doc, i - 3, 3);
+}
+
+static bool is_pound(const NmkDoc *doc, uint32_t i) {
+    return doc->tokens.at[i].kind == NMK_MARK && nmk_slice_is(nmk_doc_token(doc, i), "\xC2\xA3");
+}
+
+static void add_point(NmkPlaces *p, uint16_t country, uint32_t points) {
+    if (country != NMK_NO_COUNTRY) p->home[country] |= points == 1 ? 1 : 2;
+}
+
+/* The field source_country: a code or a name. */
+static void read_field(NmkPlaces *p) {
+    const NmkSlice field = p->doc->fields->source_country;
+    const NmkModelView *model = p->doc->model;
+    for (uint32_t c = 0; field.length && c < p->n_countries; c++) {
+        const NmkCountry *country = &model->countries[c];
+        if (nmk_slice_is(field, country->alpha2) || nmk_slice_is(field, country->alpha3) || nmk_slice_equal(field, nmk_string(model, country->name)))
+            add_point(p, (uint16_t)c, 2);
+    }
+}
+
+void nmk_home_words(NmkPlaces *p) {
+    const NmkDoc *doc = p->doc;
+    const uint16_t us = nmk_country_by_code(doc->model, "US"), gb = nmk_country_by_code(doc->model, "GB");
+    read_field(p);
+    for (uint32_t m = 0; m < doc->n_matches; m++) {
+        const NmkEntry *entry = &doc->model->entries[doc->matches[m].entry];
+        if (entry->kind != NMK_ENTRY_HOME) continue;
+        const uint8_t zone = nmk_doc_zone(doc, doc->matches[m].first);
+        if (nmk_zone_counts(zone) && entry->id / 4 < p->n_countries) add_point(p, (uint16_t)(entry->id / 4), entry->id % 4);
+    }
+    for (uint32_t i = 0; i < doc->tokens.count; i++) {
+        if (is_us_telephone(doc, i)) add_point(p, us, 2);
+        if (is_pound(doc, i)) add_point(p, gb, 2);
+    }
+}
