@@ -47,15 +47,15 @@ static bool name_all(Facts *facts) {
         if (!name_fact(facts, name, 0)) return false;
     }
     if (!name_rules(facts)) return false;
-    for (uint32_t p = 0; p < nmk_prefix_count(); p++)
+    for (uint32_t p = 0; p < NMK_PREFIX_COUNT; p++)
         for (uint32_t a = 0; a < facts->attributes; a++) {
             NmkSlice attribute = nmk_builder_attribute_name(facts->builder, a);
-            snprintf(name, sizeof name, "%s:%.*s", nmk_prefix_name(p), (int)attribute.length, attribute.bytes);
+            snprintf(name, sizeof name, "%s:%.*s", nmk_prefix_name((NmkPrefix)p), (int)attribute.length, attribute.bytes);
             if (!name_fact(facts, name, 0)) return false;
         }
-    for (uint32_t p = 0; p < nmk_prefix_count(); p++)
+    for (uint32_t p = 0; p < NMK_PREFIX_COUNT; p++)
         for (uint32_t s = 0; s < NMK_SHAPE_COUNT; s++) {
-            snprintf(name, sizeof name, "%s=%s", nmk_prefix_name(p), nmk_shape_name((NmkShape)s));
+            snprintf(name, sizeof name, "%s=%s", nmk_prefix_name((NmkPrefix)p), nmk_shape_name((NmkShape)s));
             if (!name_fact(facts, name, 0)) return false;
         }
     return true;
@@ -115,11 +115,10 @@ static void add_clamped(NmkVector *sum, const NmkVector *add) {
 }
 
 static uint32_t prefixes_of(uint32_t role, uint32_t prefix[2]) {
-    NmkRoleNames names = nmk_role_names((NmkRoleOf)role);
-    prefix[0] = nmk_prefix_number(names.general);
-    if (!names.particular) return 1;
-    prefix[1] = nmk_prefix_number(names.particular);
-    return 2;
+    NmkRolePrefixes prefixes = nmk_role_prefixes((NmkRoleOf)role);
+    prefix[0] = prefixes.general;
+    prefix[1] = prefixes.particular;
+    return prefix[0] == prefix[1] ? 1 : 2;
 }
 
 static void sum_cells(const Facts *facts, const NmkSet *sets, uint32_t n_sets, NmkVector *cells, NmkVector *shapes) {

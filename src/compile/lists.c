@@ -4,6 +4,7 @@
 #include "compile/compile.h"
 #include "compile/table.h"
 #include "model/words.h"
+#include "text/fold.h"
 
 typedef struct List {
     NmkBuilder *builder;
@@ -21,6 +22,18 @@ static bool list_name(NmkSlice path, NmkSlice *name) {
     return memcmp(name->bytes + name->length, ".txt", after) == 0 && !memchr(name->bytes, '/', name->length);
 }
 
+/* A word, or a hyphenated compound as one word, has the attribute. */
+static void mark_words(List *list, NmkSlice text, const uint32_t *words, uint32_t count) {
+    if (count == 1) {
+        nmk_builder_mark(list->builder, words[0], list->attribute);
+        return;
+    }
+    char folded[NMK_FOLD_MAX];
+    if (memchr(text.bytes, ' ', text.length)) return;
+    const size_t length = nmk_fold(text, folded);
+    if (length) nmk_builder_mark(list->builder, nmk_builder_word(list->builder, nmk_slice(folded, length)), list->attribute);
+}
+
 static void add_entry(List *list, const NmkSourceLine *line, NmkSlice text) {
     const size_t at = (size_t)(text.bytes - line->text.bytes);
     uint32_t words[NMK_PHRASE_MAX];
@@ -36,9 +49,10 @@ static void add_entry(List *list, const NmkSourceLine *line, NmkSlice text) {
         nmk_complain(list->diagnostics, NMK_NOTE_WARNING, line, at, "duplicate entry \"%.*s\"", NMK_SHOW(text));
         return;
     }
+    mark_words(list, text, words, count);
+    if (count == 1 && list->attribute < NMK_A_FIXED) return; /* the engine asks for the attribute; a phrase a word would only cost time */
     NmkEntry entry = {.id = list->number, .kind = NMK_ENTRY_LIST, .flags = ambiguous ? NMK_ENTRY_AMBIGUOUS : 0, .need = need};
     nmk_builder_phrase_of(list->builder, words, count, entry, nmk_source(line->file, line->number));
-    if (count == 1) nmk_builder_mark(list->builder, words[0], list->attribute);
 }
 
 static void add_list(List *list, const NmkSourceFile *file) {

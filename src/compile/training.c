@@ -63,17 +63,17 @@ NewsmarkStatus nmk_training_dump(const NewsmarkModel *model, NmkSlice text, cons
     if (!sorted) return NEWSMARK_ERROR_MEMORY;
     if (n_gold) memcpy(sorted, gold, n_gold * sizeof *sorted);
     qsort(sorted, n_gold, sizeof *sorted, by_span);
-    NmkArena arena;
-    nmk_arena_init(&arena, NULL);
+    NewsmarkDocument *document = NULL;
     NmkDoc doc;
     const NewsmarkFields fields = {.title = {"", 0}};
-    NewsmarkStatus status = nmk_doc_read(&doc, &model->view, &arena, text, &fields, NMK_KERNEL_BEST);
+    NewsmarkStatus status = newsmark_document_new(model, &document);
+    if (status == NEWSMARK_OK) status = nmk_doc_read(&doc, document, text, &fields);
     if (status == NEWSMARK_OK) status = pass > NMK_PASSES ? nmk_find_names(&doc) : nmk_names_until(&doc, pass);
     Dump dump = {&model->view, write, context};
     if (status == NEWSMARK_OK)
         for (uint32_t i = 0; i < doc.candidates->count; i++)
             if (pass <= NMK_PASSES || doc.candidates->at[i].decided >= 0) write_candidate(&dump, &doc, i, sorted, n_gold, pass);
-    nmk_arena_free(&arena);
+    newsmark_document_free(document);
     free(sorted);
     return status;
 }

@@ -130,7 +130,7 @@ static bool write_edges(NmkTrie *trie, NmkTrieTables *tables) {
         uint32_t i = (uint32_t)nmk_hash_pair(at->parent, at->word) & (tables->n_edges - 1);
         while (tables->edges[i].child) i = (i + 1) & (tables->n_edges - 1);
         tables->edges[i] = (NmkEdge){.node = at->parent, .word = at->word, .child = node};
-        tables->nodes[at->parent].more = 1;
+        tables->nodes[at->parent].more |= nmk_next_bit(at->word);
     }
     return true;
 }

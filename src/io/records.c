@@ -133,17 +133,21 @@ static bool named_as_lines(const char *path) {
     return false;
 }
 
-/* Enough is read to see the first character that is no space, and a little behind it. */
+/* Can the shape be told from the text so far? The first character that is no space must be seen, and behind a brace one more. */
+static bool telling(NmkSlice text) {
+    size_t at = byte_order_mark(text);
+    at += spaces(nmk_slice(text.bytes + at, text.length - at));
+    if (at < text.length && text.bytes[at] == '{') at += 1 + spaces(nmk_slice(text.bytes + at + 1, text.length - at - 1));
+    return at < text.length || text.length >= BLOCK;
+}
+
 static void find_shape(NmkRecords *r) {
-    size_t need;
-    do {
-        if (!read_block(r)) break;
-        need = byte_order_mark(unread(r));
-        need += spaces(nmk_slice(r->buffer + r->start + need, r->end - r->start - need)) + 64;
-    } while (r->from == NMK_FROM_AUTO && r->end - r->start < need && r->end - r->start < BLOCK && !memchr(r->buffer + r->start, '\n', r->end - r->start));
+    while (read_block(r) && r->from == NMK_FROM_AUTO && !telling(unread(r))) {}
     if (r->from == NMK_FROM_AUTO) r->shape = named_as_lines(r->path) ? LINES : shape_of_content(unread(r));
     else r->shape = r->from == NMK_FROM_TEXT ? WHOLE_TEXT : LINES;
-    if (r->shape == LINES) drop(r, byte_order_mark(unread(r)));
+    if (r->shape != LINES) return;
+    while (r->end < 3 && read_block(r)) {}
+    drop(r, byte_order_mark(unread(r)));
 }
 
 static NmkRecord record_of(const NmkRecords *r, NmkRecordKind kind, NmkSlice bytes) {
@@ -200,7 +204,7 @@ static void skip(NmkRecords *r, bool to_line_end) {
 static NmkRecord next_line(NmkRecords *r) {
     for (;;) {
         size_t length = line_in_buffer(r);
-        if (r->reason) return unreadable(r);
+        if (!length && r->reason) return unreadable(r);
         if (!length && r->at_end) break;
         bool too_large = (length ? length : r->end - r->start) > r->max_bytes + 2; /* the line end is no part of it */
         if (too_large || length) {

@@ -1,7 +1,6 @@
 /* Names and numbers of the built-in facts: computed from the table of families, so that nothing has to be kept in step by hand. */
 #include "model/facts.h"
 
-#include <stdbool.h>
 #include <stdio.h>
 #include <string.h>
 
@@ -86,10 +85,10 @@ uint32_t nmk_word_fact(uint32_t rules, uint32_t attributes, uint32_t prefix, uin
 }
 
 uint32_t nmk_shape_fact(uint32_t rules, uint32_t attributes, uint32_t prefix, uint32_t shape) {
-    return BUILT_IN + rules + nmk_prefix_count() * attributes + prefix * NMK_SHAPE_COUNT + shape;
+    return BUILT_IN + rules + NMK_PREFIX_COUNT * attributes + prefix * NMK_SHAPE_COUNT + shape;
 }
 
-uint32_t nmk_fact_count(uint32_t rules, uint32_t attributes) { return nmk_shape_fact(rules, attributes, nmk_prefix_count(), 0); }
+uint32_t nmk_fact_count(uint32_t rules, uint32_t attributes) { return nmk_shape_fact(rules, attributes, NMK_PREFIX_COUNT, 0); }
 
 size_t nmk_fact_name(uint32_t fact, char out[64]) {
     uint32_t family = 0;
@@ -103,50 +102,22 @@ size_t nmk_fact_name(uint32_t fact, char out[64]) {
     return n > 0 && n < 64 ? (size_t)n : strlen(out);
 }
 
-NmkRoleNames nmk_role_names(NmkRoleOf role) {
-    static const NmkRoleNames NAMES[NMK_ROLE_COUNT] = {
-#define X(name, a, b) {a, b},
+NmkRolePrefixes nmk_role_prefixes(NmkRoleOf role) {
+    static const NmkRolePrefixes PREFIXES[NMK_ROLE_COUNT] = {
+#define X(name, general, particular) {NMK_P_##general, NMK_P_##particular},
         NMK_ROLES(X)
 #undef X
     };
-    return NAMES[role];
+    return PREFIXES[role];
 }
 
-/* Walks the prefixes in order, skipping ones seen; stops at the one wanted by name or number. At most 2 * NMK_ROLE_COUNT steps squared, on
- * explaining and building only. */
-static const char *find_prefix(const char *name, uint32_t number, uint32_t *found) {
-    const char *seen[2 * NMK_ROLE_COUNT];
-    uint32_t n = 0;
-    for (uint32_t i = 0; i < 2 * NMK_ROLE_COUNT; i++) {
-        NmkRoleNames names = nmk_role_names((NmkRoleOf)(i / 2));
-        const char *prefix = i % 2 ? names.particular : names.general;
-        bool known = !prefix;
-        for (uint32_t k = 0; k < n && !known; k++) known = strcmp(seen[k], prefix) == 0;
-        if (known) continue;
-        seen[n] = prefix;
-        *found = n;
-        if (name ? strcmp(name, prefix) == 0 : n == number) return prefix;
-        n++;
-    }
-    *found = n;
-    return NULL;
-}
-
-uint32_t nmk_prefix_count(void) {
-    uint32_t count;
-    find_prefix(NULL, UINT32_MAX, &count);
-    return count;
-}
-
-uint32_t nmk_prefix_number(const char *prefix) {
-    uint32_t number;
-    find_prefix(prefix, 0, &number);
-    return number;
-}
-
-const char *nmk_prefix_name(uint32_t number) {
-    uint32_t found;
-    return find_prefix(NULL, number, &found);
+const char *nmk_prefix_name(NmkPrefix prefix) {
+    static const char *const NAMES[NMK_PREFIX_COUNT] = {
+#define X(name, text) text,
+        NMK_PREFIXES(X)
+#undef X
+    };
+    return NAMES[prefix];
 }
 
 const char *nmk_shape_name(NmkShape shape) {

@@ -79,23 +79,50 @@ typedef enum NmkFamily {
     NMK_FAMILY_COUNT
 } NmkFamily;
 
-/* What a word is to a span: part of it, or beside it. A neighbour that is capitalised (and no title, month or weekday) has a role
- * of its own. */
+/* Prefixes under which ROLE:ATTRIBUTE facts are named: what a word is to a span, part of it (only, first, middle, last) or beside it: l1 is the
+ * next word to the left, r2 the second one to the right; with ".one" and ".many" said of spans of one word, and of more; with a mark or word behind it
+ * ("l2,") only where that stands between. In capitals (L1) where the neighbour is capitalised and no title, month or weekday. */
+#define NMK_PREFIXES(X)                                                                                             \
+    X(only, "only") X(first, "first") X(middle, "middle") X(last, "last")                                           \
+    X(l1, "l1") X(l1_one, "l1.one") X(l1_many, "l1.many") X(L1, "L1") X(L1_one, "L1.one") X(L1_many, "L1.many")     \
+    X(r1, "r1") X(r1_one, "r1.one") X(r1_many, "r1.many") X(R1, "R1") X(R1_one, "R1.one") X(R1_many, "R1.many")     \
+    X(l2, "l2") X(L2, "L2") X(l3, "l3") X(L3, "L3") X(r2, "r2") X(R2, "R2")                                         \
+    X(l2_comma, "l2,") X(L2_comma, "L2,") X(l2_and, "l2&") X(L2_and, "L2&") X(l2_the, "l2the") X(L2_the, "L2the")   \
+    X(l2_of, "l2of") X(L2_of, "L2of") X(l2_poss, "l2's") X(L2_poss, "L2's") X(l2_open, "l2(") X(L2_open, "L2(")     \
+    X(l2_line, "l2nl") X(L2_line, "L2nl")                                                                           \
+    X(r2_comma, "r2,") X(R2_comma, "R2,") X(r2_and, "r2&") X(R2_and, "R2&") X(r2_of, "r2of") X(R2_of, "R2of")       \
+    X(r2_poss, "r2's") X(R2_poss, "R2's") X(r2_open, "r2(") X(R2_open, "R2(")
+
+typedef enum NmkPrefix {
+#define X(name, text) NMK_P_##name,
+    NMK_PREFIXES(X)
+#undef X
+    NMK_PREFIX_COUNT
+} NmkPrefix;
+
+/* Roles: a role sums the facts of one or two prefixes. The role of a capitalised neighbour follows that of a plain one. */
 #define NMK_ROLES(X)                                                                                                \
-    X(only, "only", 0) X(first, "first", 0) X(middle, "middle", 0) X(last, "last", 0)                               \
-    X(l1_one, "l1", "l1.one") X(l1_many, "l1", "l1.many") X(l1_one_cap, "L1", "L1.one") X(l1_many_cap, "L1", "L1.many") \
-    X(r1_one, "r1", "r1.one") X(r1_many, "r1", "r1.many") X(r1_one_cap, "R1", "R1.one") X(r1_many_cap, "R1", "R1.many") \
-    X(l2, "l2", 0) X(l2_cap, "L2", 0) X(l3, "l3", 0) X(l3_cap, "L3", 0) X(r2, "r2", 0) X(r2_cap, "R2", 0)           \
-    X(l2_comma, "l2,", 0) X(l2_comma_cap, "L2,", 0) X(l2_and, "l2&", 0) X(l2_and_cap, "L2&", 0)                     \
-    X(l2_the, "l2the", 0) X(l2_the_cap, "L2the", 0) X(l2_of, "l2of", 0) X(l2_of_cap, "L2of", 0)                     \
-    X(l2_poss, "l2's", 0) X(l2_poss_cap, "L2's", 0) X(l2_open, "l2(", 0) X(l2_open_cap, "L2(", 0)                   \
-    X(l2_line, "l2nl", 0) X(l2_line_cap, "L2nl", 0)                                                                 \
-    X(r2_comma, "r2,", 0) X(r2_comma_cap, "R2,", 0) X(r2_and, "r2&", 0) X(r2_and_cap, "R2&", 0)                     \
-    X(r2_of, "r2of", 0) X(r2_of_cap, "R2of", 0) X(r2_poss, "r2's", 0) X(r2_poss_cap, "R2's", 0)                     \
-    X(r2_open, "r2(", 0) X(r2_open_cap, "R2(", 0)
+    X(only, only, only) X(first, first, first) X(middle, middle, middle) X(last, last, last)                        \
+    X(l1_one, l1, l1_one) X(l1_one_cap, L1, L1_one) X(l1_many, l1, l1_many) X(l1_many_cap, L1, L1_many)             \
+    X(r1_one, r1, r1_one) X(r1_one_cap, R1, R1_one) X(r1_many, r1, r1_many) X(r1_many_cap, R1, R1_many)             \
+    X(l2, l2, l2) X(l2_cap, L2, L2)                                                                                 \
+    X(l3, l3, l3) X(l3_cap, L3, L3)                                                                                 \
+    X(r2, r2, r2) X(r2_cap, R2, R2)                                                                                 \
+    X(l2_comma, l2_comma, l2_comma) X(l2_comma_cap, L2_comma, L2_comma)                                             \
+    X(l2_and, l2_and, l2_and) X(l2_and_cap, L2_and, L2_and)                                                         \
+    X(l2_the, l2_the, l2_the) X(l2_the_cap, L2_the, L2_the)                                                         \
+    X(l2_of, l2_of, l2_of) X(l2_of_cap, L2_of, L2_of)                                                               \
+    X(l2_poss, l2_poss, l2_poss) X(l2_poss_cap, L2_poss, L2_poss)                                                   \
+    X(l2_open, l2_open, l2_open) X(l2_open_cap, L2_open, L2_open)                                                   \
+    X(l2_line, l2_line, l2_line) X(l2_line_cap, L2_line, L2_line)                                                   \
+    X(r2_comma, r2_comma, r2_comma) X(r2_comma_cap, R2_comma, R2_comma)                                             \
+    X(r2_and, r2_and, r2_and) X(r2_and_cap, R2_and, R2_and)                                                         \
+    X(r2_of, r2_of, r2_of) X(r2_of_cap, R2_of, R2_of)                                                               \
+    X(r2_poss, r2_poss, r2_poss) X(r2_poss_cap, R2_poss, R2_poss)                                                   \
+    X(r2_open, r2_open, r2_open) X(r2_open_cap, R2_open, R2_open)
 
 typedef enum NmkRoleOf {
-#define X(name, a, b) NMK_R_##name,
+#define X(name, general, particular) NMK_R_##name,
     NMK_ROLES(X)
 #undef X
     NMK_ROLE_COUNT
@@ -113,17 +140,14 @@ typedef enum NmkShape {
     NMK_SHAPE_COUNT
 } NmkShape;
 
-/* The prefixes under which ROLE:ATTRIBUTE facts of a role are named: one or two (the second NULL). */
-typedef struct NmkRoleNames {
-    const char *general, *particular;
-} NmkRoleNames;
-NmkRoleNames nmk_role_names(NmkRoleOf role);
-const char *nmk_shape_name(NmkShape shape);
+/* The two prefixes of a role; equal where it has only one. */
+typedef struct NmkRolePrefixes {
+    uint8_t general, particular;
+} NmkRolePrefixes;
+NmkRolePrefixes nmk_role_prefixes(NmkRoleOf role);
 
-/* Different prefixes, numbered from 0 in order of their first role; NULL where there is no such number. */
-uint32_t nmk_prefix_count(void);
-uint32_t nmk_prefix_number(const char *prefix);
-const char *nmk_prefix_name(uint32_t number);
+const char *nmk_prefix_name(NmkPrefix prefix);
+const char *nmk_shape_name(NmkShape shape);
 
 /* Number of the first fact of a family; of NMK_FAMILY_COUNT: how many built-in facts there are. */
 uint32_t nmk_family_base(NmkFamily family);

@@ -46,7 +46,7 @@ static inline uint32_t nmk_word_find(const NmkModelView *model, const char *fold
 
 /* The node after node by word, 0 where no phrase goes on. */
 static inline uint32_t nmk_phrase_step(const NmkModelView *model, uint32_t node, uint32_t word) {
-    if (!model->nodes[node].more) return 0;
+    if (!(model->nodes[node].more & nmk_next_bit(word))) return 0;
     const uint32_t mask = model->count[NMK_SECTION_EDGES] - 1;
     for (uint32_t i = (uint32_t)nmk_hash_pair(node, word) & mask;; i = (i + 1) & mask) {
         const NmkEdge *edge = &model->edges[i];

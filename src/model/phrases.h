@@ -30,8 +30,11 @@ typedef struct NmkEntry {
 typedef struct NmkNode {
     uint32_t entry;   /* first of its entries */
     uint16_t entries; /* how many end here */
-    uint16_t more;    /* 1 where longer phrases go on */
+    uint16_t more;    /* nmk_next_bit of each word that goes on from here; 0 where none does */
 } NmkNode;
+
+/* One of sixteen bits a word: most words that do not go on from a node are told by it, without a look at EDGES. */
+static inline uint16_t nmk_next_bit(uint32_t word) { return (uint16_t)(1u << (word * 2654435761u >> 28)); }
 
 /* Open addressing by nmk_hash_pair(node, word), linear probing; child 0 marks a free slot. */
 typedef struct NmkEdge {

@@ -1,6 +1,65 @@
-/* Verifies the sections of rules: no rule is known to this version, so they must be empty. */
+/* Verifies the sections of rules: every state ends, every operand and jump is within bounds. Cycles need no check, for the matcher stops
+ * at NMK_RULE_REACH and visits a state at most once a token. */
+#include "model/rules.h"
+
 #include "model/model.h"
 
+static bool phrase_valid(const NmkModelView *model, uint32_t operand) {
+    uint32_t kind = operand >> 24, id = operand & NMK_PHRASE_ANY;
+    if (kind == NMK_ENTRY_LIST) return id < model->count[NMK_SECTION_LISTS];
+    return kind < NMK_ENTRY_KINDS && id == NMK_PHRASE_ANY;
+}
+
+static bool step_valid(const NmkModelView *model, const NmkRuleStep *step) {
+    switch ((NmkStepKind)step->kind) {
+    case NMK_STEP_ACCEPT: return step->operand < model->count[NMK_SECTION_RULES];
+    case NMK_STEP_WORD: return step->operand < model->count[NMK_SECTION_WORDS];
+    case NMK_STEP_EXACT: return step->operand < model->count[NMK_SECTION_STRINGS];
+    case NMK_STEP_RANGE: return step->operand >> 8 < NMK_A_MAX;
+    case NMK_STEP_CLASS: return step->operand < NMK_TOKEN_CLASSES;
+    case NMK_STEP_PHRASE: return phrase_valid(model, step->operand);
+    case NMK_STEP_COUNT: return true;
+    case NMK_STEP_KINDS: break;
+    }
+    return false;
+}
+
+static bool steps_valid(const NmkModelView *model) {
+    const uint32_t count = model->count[NMK_SECTION_RULE_STEPS];
+    for (uint32_t i = 0; i < count; i++) {
+        const NmkRuleStep *step = &model->rule_steps[i];
+        if (step->kind >= NMK_STEP_KINDS || step->subject >= NMK_SUBJECTS || step->next >= count) return false;
+        if (!step_valid(model, step)) return false;
+    }
+    return count == 0 || (model->rule_steps[count - 1].flags & NMK_STEP_LAST);
+}
+
+static bool rule_valid(const NmkModelView *model, const NmkRule *rule) {
+    if (rule->name >= model->count[NMK_SECTION_STRINGS] || !nmk_source_valid(model, rule->source)) return false;
+    if ((uint64_t)rule->condition + rule->conditions > model->count[NMK_SECTION_RULE_STEPS]) return false;
+    if (!rule->conditions) return true;
+    return !(model->rule_steps[rule->condition + rule->conditions - 1].flags & NMK_STEP_OR);
+}
+
+/* The list at index: its numbers are below limit. */
+static bool list_valid(const NmkModelView *model, uint32_t index, uint32_t limit) {
+    const uint32_t size = model->count[NMK_SECTION_RULE_INDEX];
+    if (index >= size || (uint64_t)index + 1 + model->rule_index[index] > size) return false;
+    for (uint32_t i = 0; i < model->rule_index[index]; i++)
+        if (model->rule_index[index + 1 + i] >= limit) return false;
+    return true;
+}
+
 bool nmk_rules_valid(const NmkModelView *model) {
-    return model->count[NMK_SECTION_RULES] == 0 && model->count[NMK_SECTION_RULE_STEPS] == 0 && model->count[NMK_SECTION_RULE_INDEX] == 0;
+    const uint32_t rules = model->count[NMK_SECTION_RULES], heads = 2 * model->count[NMK_SECTION_SETS];
+    const uint32_t size = model->count[NMK_SECTION_RULE_INDEX];
+    if (!rules) return size == 0 && model->count[NMK_SECTION_RULE_STEPS] == 0;
+    if (size <= heads || !steps_valid(model)) return false;
+    for (uint32_t i = 0; i < rules; i++)
+        if (!rule_valid(model, &model->rules[i])) return false;
+    for (uint32_t i = 0, seen = UINT32_MAX; i < heads; i++) { /* neighbours mostly share their list */
+        if (model->rule_index[i] != seen && !list_valid(model, model->rule_index[i], model->count[NMK_SECTION_RULE_STEPS])) return false;
+        seen = model->rule_index[i];
+    }
+    return list_valid(model, model->rule_index[heads], rules);
 }

@@ -1,19 +1,82 @@
-/* Rules: token patterns that state evidence, compiled into steps. */
+/* Rules: token patterns that state evidence about a span, compiled together into two automata, one a side of the span.
+ *
+ * A state is a run of steps that ends with the first one flagged NMK_STEP_LAST: the rules whose side is complete here, then the tests that lead
+ * on. Left sides are read backwards from the span, right sides forwards; equal beginnings of different rules share their states. Automata have
+ * no cycles, for repeats are bounded. RULE_INDEX says where to start:
+ *   [side * sets + set]  index in RULE_INDEX of a list for a neighbour with this attribute set: how many, then the numbers of first steps
+ *   [2 * sets]           index of the list of rules that have no sides, only conditions
+ *   [2 * sets + 1 ..]    the lists, equal ones shared
+ * It is empty where there are no rules. Conditions on the span are steps too: each with its subject, tests of one condition in a row. */
 #ifndef NEWSMARK_MODEL_RULES_H
 #define NEWSMARK_MODEL_RULES_H
 
 #include "model/image.h"
 
+enum { NMK_SIDE_LEFT = 0, NMK_SIDE_RIGHT = 1, NMK_SIDES = 2 };
+
+enum {
+    NMK_RULE_REACH = 12, /* tokens a side looks at */
+    NMK_RULE_HITS = 64   /* rules that can hold at one boundary; further ones, by number, are not seen */
+};
+
 typedef struct NmkRule {
     uint32_t name;
-    uint32_t source; /* nmk_source */
-    uint32_t step, steps;
-    int16_t weight[5]; /* inline weights, by NewsmarkType, tenths of a logit */
-    uint16_t reserved;
+    uint32_t source;                /* nmk_source */
+    uint32_t condition, conditions; /* steps */
+    uint8_t sides[NMK_SIDES];       /* 1 where that side must match */
+    int16_t weight[5];              /* inline weights, by NewsmarkType, tenths of a logit */
+    uint32_t reserved;
 } NmkRule;
 
+typedef enum NmkStepKind {
+    NMK_STEP_ACCEPT = 0,  /* operand: the rule whose side is complete */
+    NMK_STEP_WORD = 1,    /* operand: id of the folded word */
+    NMK_STEP_EXACT = 2,   /* operand: string, byte for byte, a final dot of the text apart */
+    NMK_STEP_RANGE = 3,   /* operand: first attribute << 8 | last: one of them */
+    NMK_STEP_CLASS = 4,   /* operand: NmkTokenClass */
+    NMK_STEP_PHRASE = 5,  /* operand: NmkEntryKind << 24 | id, NMK_PHRASE_ANY for all of the kind */
+    NMK_STEP_COUNT = 6,   /* condition: operand: least << 8 | most words */
+    NMK_STEP_KINDS = 7
+} NmkStepKind;
+
+enum { NMK_PHRASE_ANY = 0xffffff };
+
+typedef enum NmkTokenClass {
+    NMK_T_ANY = 0,      /* whatever is no line end */
+    NMK_T_CAP = 1,      /* word with a capital first letter */
+    NMK_T_UPPER = 2,    /* word in capitals, two letters or more */
+    NMK_T_LOWER = 3,
+    NMK_T_MIXED = 4,    /* "McCain" */
+    NMK_T_INITIAL = 5,
+    NMK_T_NUM = 6,
+    NMK_T_YEAR = 7,
+    NMK_T_WORD = 8,
+    NMK_T_EDGE = 9,     /* a line end, or an end of the text */
+    NMK_T_SENTENCE = 10, /* no token: a sentence starts here */
+    NMK_TOKEN_CLASSES = 11
+} NmkTokenClass;
+
+enum {
+    NMK_STEP_LAST = 1, /* of its state */
+    NMK_STEP_NOT = 2,  /* holds where its test fails on a token that is no line end */
+    NMK_STEP_OR = 4    /* condition: the next row is an alternative */
+};
+
+/* What a condition is about. */
+typedef enum NmkSubject {
+    NMK_SUBJECT_FIRST = 0,
+    NMK_SUBJECT_LAST = 1,
+    NMK_SUBJECT_ANY = 2,
+    NMK_SUBJECT_ALL = 3,   /* words only: marks of a nickname are passed over */
+    NMK_SUBJECT_WHOLE = 4, /* the span is a phrase, or a single token that passes the test */
+    NMK_SUBJECT_WORDS = 5, /* how many: hyphenated ones count once */
+    NMK_SUBJECTS = 6
+} NmkSubject;
+
 typedef struct NmkRuleStep {
-    uint32_t operand, next;
+    uint8_t kind, flags, subject, reserved;
+    uint32_t operand;
+    uint32_t next; /* the state behind it */
 } NmkRuleStep;
 
 #endif

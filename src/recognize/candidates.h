@@ -16,6 +16,8 @@ typedef struct NmkCandidate {
     uint16_t p[5];       /* probabilities by type, of 65536, of the last pass made */
     int8_t decided;      /* type chosen by decoding, or -1 */
     int8_t best;         /* likeliest of the four types */
+    int8_t was_decided;  /* decided and odds when they were last pooled: what the facts of the next pass are about */
+    int32_t was_odds;
 } NmkCandidate;
 
 typedef struct NmkRun {

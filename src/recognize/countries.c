@@ -5,7 +5,7 @@
 #include "recognize/places.h"
 
 static const NmkPlaceGates GATES = {.stand = 100000, .surname = 300000, .common = 100000};
-static const NmkPlaceGates LOOSE_GATES = {.stand = 20000, .surname = 50000, .common = 30000};
+static const NmkPlaceGates LOOSE_GATES = {.stand = 20000, .surname = 50000, .common = 30000, .doubt_persons = true};
 
 static uint32_t list_by_name(const NmkModelView *model, const char *name) {
     for (uint32_t i = 0; i < model->count[NMK_SECTION_LISTS]; i++)
@@ -20,7 +20,8 @@ static NewsmarkStatus prepare(NmkPlaces *p) {
     p->us = nmk_country_by_code(doc->model, "US");
     p->cover = nmk_arena_zeros(doc->arena, doc->tokens.count + 1u, sizeof *p->cover);
     p->home = nmk_arena_zeros(doc->arena, p->n_countries + 1u, sizeof *p->home);
-    if (!p->cover || !p->home) return NEWSMARK_ERROR_MEMORY;
+    p->home_count = nmk_arena_zeros(doc->arena, p->n_countries + 1u, sizeof *p->home_count);
+    if (!p->cover || !p->home || !p->home_count) return NEWSMARK_ERROR_MEMORY;
     for (uint32_t m = 0; m < doc->mentions.count; m++)
         for (uint32_t i = doc->mentions.at[m].first; i < doc->mentions.at[m].end; i++) p->cover[i] = m + 1;
     return NEWSMARK_OK;

@@ -2,8 +2,6 @@
  * explicit first. Only English months; no time of day, no time zone, no relative dates. Years from 1700 to 2099. */
 #include "recognize/dates.h"
 
-#include <stdio.h>
-
 enum { MIN_YEAR = 1700, MAX_YEAR = 2099, LONGEST_GAP = 4 };
 
 /* A number or a word of ASCII letters; of other texts the letters are passed over. */
@@ -77,19 +75,21 @@ static bool is_day(unsigned year, unsigned month, unsigned day) {
     return !(month == 2 && day == 29 && year && !leap);
 }
 
+/* Four digits of a year, or a hyphen and two digits. */
+static void put_number(char *out, unsigned value, unsigned digits) {
+    if (digits == 2) *out++ = '-';
+    for (unsigned i = digits; i-- > 0; value /= 10) out[i] = (char)('0' + value % 10);
+}
+
 static NmkDate date_of(unsigned year, unsigned month, unsigned day, size_t start, size_t end) {
     NmkDate date = {.precision = NMK_DATE_NONE, .start = start, .end = end};
     if (day && !is_day(year, month, day)) return date;
-    char iso[32];
     if (!year) date.precision = NMK_DATE_DAY_ONLY;
     else if (!month) date.precision = NMK_DATE_YEAR;
     else date.precision = day ? NMK_DATE_FULL : NMK_DATE_MONTH;
-    if (!year) iso[0] = 0;
-    else if (!month) snprintf(iso, sizeof iso, "%04u", year);
-    else if (!day) snprintf(iso, sizeof iso, "%04u-%02u", year, month);
-    else snprintf(iso, sizeof iso, "%04u-%02u-%02u", year, month, day);
-    memcpy(date.iso, iso, sizeof date.iso - 1);
-    date.iso[sizeof date.iso - 1] = 0;
+    if (year) put_number(date.iso, year, 4);
+    if (year && month) put_number(date.iso + 4, month, 2);
+    if (year && month && day) put_number(date.iso + 7, day, 2);
     return date;
 }
 

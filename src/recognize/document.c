@@ -15,10 +15,10 @@
 #include "recognize/topics.h"
 #include "recognize/zones.h"
 
-NewsmarkStatus nmk_doc_read(NmkDoc *doc, const NmkModelView *model, NmkArena *arena, NmkSlice text, const NewsmarkFields *fields, NmkKernel kernel) {
-    nmk_arena_reset(arena);
-    *doc = (NmkDoc){.model = model, .arena = arena, .text = text, .fields = fields};
-    NEWSMARK_TRY(nmk_tokenize(text, kernel, arena, &doc->tokens));
+NewsmarkStatus nmk_doc_read(NmkDoc *doc, NewsmarkDocument *document, NmkSlice text, const NewsmarkFields *fields) {
+    nmk_arena_reset(&document->arena);
+    *doc = (NmkDoc){.model = &document->model->view, .arena = &document->arena, .text = text, .fields = fields, .cache = document->cache};
+    NEWSMARK_TRY(nmk_tokenize(text, document->kernel, doc->arena, &doc->tokens));
     NEWSMARK_TRY(nmk_find_lines(doc));
     NEWSMARK_TRY(nmk_look_up(doc));
     NEWSMARK_TRY(nmk_find_language(doc));
@@ -62,7 +62,7 @@ NewsmarkStatus newsmark_annotate(NewsmarkDocument *document, const char *text, s
     document->annotated = false;
     document->fields = fields ? *fields : (NewsmarkFields){.title = {"", 0}};
     NmkSlice slice = nmk_slice(text ? text : "", length);
-    NEWSMARK_TRY(nmk_doc_read(&document->doc, &document->model->view, &document->arena, slice, &document->fields, document->kernel));
+    NEWSMARK_TRY(nmk_doc_read(&document->doc, document, slice, &document->fields));
     NEWSMARK_TRY(recognize(&document->doc));
     document->annotated = true;
     return NEWSMARK_OK;

@@ -13,9 +13,10 @@ struct NewsmarkDocument {
     NewsmarkEvidence evidence;
     bool annotated;
     NmkKernel kernel;
+    NmkCachedWord cache[NMK_CACHE_SLOTS];
 };
 
-/* Everything before names: tokens, lines, words, zones, sentences, rules. doc is set up afresh on the arena, which is reset. */
-NewsmarkStatus nmk_doc_read(NmkDoc *doc, const NmkModelView *model, NmkArena *arena, NmkSlice text, const NewsmarkFields *fields, NmkKernel kernel);
+/* Everything before names: tokens, lines, words, zones, sentences, rules. doc is set up afresh on the arena of the document, which is reset. */
+NewsmarkStatus nmk_doc_read(NmkDoc *doc, NewsmarkDocument *document, NmkSlice text, const NewsmarkFields *fields);
 
 #endif

@@ -24,24 +24,18 @@ void nmk_facts_sum(const NmkModelView *model, const NmkFactList *list, int16_t s
     memcpy(sum, &total, sizeof total);
 }
 
-/* Prefixes are numbered in order of first use by the roles. */
-static void prefixes_of(NmkRoleOf role, uint32_t prefix[2], uint32_t *count) {
-    const char *names[2] = {nmk_role_names(role).general, nmk_role_names(role).particular};
-    *count = 0;
-    for (int i = 0; i < 2 && names[i]; i++) prefix[(*count)++] = nmk_prefix_number(names[i]);
+static void each_attribute(const NmkModelView *model, uint32_t prefix, uint32_t set, void (*visit)(void *, uint32_t), void *context) {
+    uint32_t base = nmk_word_fact(model->count[NMK_SECTION_RULES], model->count[NMK_SECTION_ATTRIBUTES], prefix, 0);
+    for (uint32_t word = 0; word < NMK_A_MAX / 64; word++)
+        for (uint64_t bits = model->sets[set].bits[word]; bits; bits &= bits - 1) visit(context, base + word * 64 + (uint32_t)__builtin_ctzll(bits));
 }
 
 static void each_of_cell(const NmkModelView *model, uint32_t code, void (*visit)(void *, uint32_t), void *context) {
-    uint32_t rules = model->count[NMK_SECTION_RULES], attributes = model->count[NMK_SECTION_ATTRIBUTES], index = code & 0xffff;
-    uint32_t prefix[2], n;
-    prefixes_of((NmkRoleOf)(code >> 16 & 0x3fff), prefix, &n);
-    for (uint32_t i = 0; i < n; i++) {
-        if (code >> 30 == 2) {
-            visit(context, nmk_shape_fact(rules, attributes, prefix[i], index));
-            continue;
-        }
-        for (uint32_t a = 0; a < attributes; a++)
-            if (nmk_set_has(&model->sets[index], a)) visit(context, nmk_word_fact(rules, attributes, prefix[i], a));
+    NmkRolePrefixes role = nmk_role_prefixes((NmkRoleOf)(code >> 16 & 0x3fff));
+    uint32_t prefix[2] = {role.general, role.particular}, index = code & 0xffff;
+    for (uint32_t i = 0; i < (prefix[0] == prefix[1] ? 1u : 2u); i++) {
+        if (code >> 30 == 2) visit(context, nmk_shape_fact(model->count[NMK_SECTION_RULES], model->count[NMK_SECTION_ATTRIBUTES], prefix[i], index));
+        else each_attribute(model, prefix[i], index, visit, context);
     }
 }
 

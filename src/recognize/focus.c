@@ -76,13 +76,24 @@ static int by_score(const void *a, const void *b) {
     return (x->country > y->country) - (x->country < y->country); /* countries are sorted by code */
 }
 
-/* Moves the mentioned countries to the front; where there is none, those that home words tell. */
+/* The country that home words tell most clearly, NMK_NO_COUNTRY where two tell as much. */
+static uint16_t home_of(const NmkPlaces *p) {
+    uint32_t best = NMK_NO_COUNTRY, most = 0;
+    for (uint32_t c = 0; c < p->n_countries; c++) {
+        if (p->home[c] < HOME_ALONE || p->home_count[c] < most) continue;
+        best = p->home_count[c] == most ? NMK_NO_COUNTRY : c, most = p->home_count[c];
+    }
+    return (uint16_t)best;
+}
+
+/* Moves the mentioned countries to the front; where there is none, the one that home words tell. */
 static uint32_t select_mentioned(const NmkPlaces *p, Row *rows) {
     uint32_t kept = 0;
     bool any = false;
     for (uint32_t c = 0; c < p->n_countries; c++) any |= rows[c].mentioned;
+    const uint32_t home = any ? NMK_NO_COUNTRY : home_of(p);
     for (uint32_t c = 0; c < p->n_countries; c++) {
-        if (any ? !rows[c].mentioned : p->home[c] < HOME_ALONE) continue;
+        if (!rows[c].mentioned && c != home) continue;
         rows[c].score = score_of(&rows[c], p->home[c]);
         rows[kept++] = rows[c];
     }

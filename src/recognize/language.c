@@ -9,13 +9,9 @@ typedef struct Votes {
     uint32_t words, foreign;
 } Votes;
 
-static void count_word(const NmkDoc *doc, const NmkToken *token, Votes *votes) {
-    votes->words++;
-    if (token->flags & NMK_FOREIGN) votes->foreign++;
-    uint32_t bits = token->word ? doc->model->words[token->word].language : 0;
-    if (!bits) return;
-    uint32_t shared = (uint32_t)__builtin_popcount(bits);
-    for (uint32_t rest = bits; rest; rest &= rest - 1) votes->of[__builtin_ctz(rest)] += WORTH / shared;
+static void count_word(uint32_t languages, Votes *votes) {
+    uint32_t shared = (uint32_t)__builtin_popcount(languages);
+    for (uint32_t rest = languages; rest; rest &= rest - 1) votes->of[__builtin_ctz(rest)] += WORTH / shared;
 }
 
 static uint32_t best_of(const Votes *votes, uint32_t n, uint32_t except) {
@@ -28,8 +24,11 @@ static uint32_t best_of(const Votes *votes, uint32_t n, uint32_t except) {
 NewsmarkStatus nmk_find_language(NmkDoc *doc) {
     Votes votes = {.words = 0};
     uint32_t n = doc->model->count[NMK_SECTION_STOPWORD_LANGUAGES];
-    for (uint32_t i = 0; i < doc->tokens.count; i++)
-        if (doc->tokens.at[i].kind == NMK_WORD) count_word(doc, &doc->tokens.at[i], &votes);
+    for (uint32_t i = 0; i < doc->tokens.count; i++) {
+        votes.words += doc->tokens.at[i].kind == NMK_WORD;
+        votes.foreign += (doc->tokens.at[i].flags & NMK_FOREIGN) != 0;
+    }
+    for (uint32_t i = 0; i < doc->n_function_words; i++) count_word(doc->function_words[i], &votes);
     doc->details.language = nmk_slice("", 0);
     if (votes.foreign * 2 > votes.words) {
         doc->details.language = nmk_slice_of("und");

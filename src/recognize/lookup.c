@@ -7,6 +7,8 @@
 #include "text/fold.h"
 #include "text/utf8.h"
 
+enum { FAR_AHEAD = 12, NEAR_AHEAD = 6, BLOCK = 8 }; /* tokens */
+
 static NmkAttribute mark_symbol(const char *p, uint32_t length) {
     switch (nmk_utf8_next(p, length, 0).value) {
     case '.': case 0x2026: return NMK_A_period;
@@ -56,29 +58,84 @@ static bool in_phrases(const NmkToken *token, const char *p) {
     return token->kind != NMK_BREAK;
 }
 
-static void look_up_token(NmkDoc *doc, uint32_t i) {
+/* Folds and finds a word; the answer depends on the bytes alone. */
+static void find_word(const NmkDoc *doc, const char *p, uint32_t length, NmkCachedWord *out) {
+    char folded[NMK_FOLD_MAX];
+    size_t n = nmk_fold(nmk_slice(p, length), folded);
+    *out = (NmkCachedWord){.hash = n ? nmk_hash(folded, n) : nmk_hash(p, length)};
+    if (n == 0) return;
+    out->word = nmk_word_find(doc->model, folded, n);
+    const NmkWord *word = &doc->model->words[out->word];
+    out->set = out->word ? word->set : nmk_word_guess(doc->model, folded, n);
+    out->node = out->word ? word->node : 0;
+    out->language = out->word ? word->language : 0;
+}
+
+/* The slot of a written word. */
+static NmkCachedWord *slot_of(const NmkDoc *doc, const char *p, uint32_t length, char written[NMK_CACHE_WORD]) {
+    memset(written, 0, NMK_CACHE_WORD);
+    memcpy(written, p, length);
+    uint64_t key = nmk_mix(nmk_load64(written) ^ 0xa0761d6478bd642fULL, nmk_load64(written + 8) ^ 0xe7037ed1a0b428dbULL ^ length);
+    return &doc->cache[key % NMK_CACHE_SLOTS];
+}
+
+/* The slot of a short word, filled. NULL where the word is too long to be kept. */
+static const NmkCachedWord *cached_word(const NmkDoc *doc, const char *p, uint32_t length) {
+    if (length > NMK_CACHE_WORD || length == 0) return NULL;
+    char written[NMK_CACHE_WORD];
+    NmkCachedWord *slot = slot_of(doc, p, length, written);
+    if (slot->length == length && memcmp(slot->written, written, NMK_CACHE_WORD) == 0) return slot;
+    find_word(doc, p, length, slot);
+    memcpy(slot->written, written, NMK_CACHE_WORD);
+    slot->length = (uint8_t)length;
+    return slot;
+}
+
+/* Asks for the slots of the next words. */
+static void fetch_slots(const NmkDoc *doc, uint32_t first) {
+    char written[NMK_CACHE_WORD];
+    for (uint32_t i = first; i < first + BLOCK && i < doc->tokens.count; i++) {
+        const NmkToken *token = &doc->tokens.at[i];
+        uint32_t length = token->end - token->start;
+        if (token->kind == NMK_WORD && length <= NMK_CACHE_WORD) __builtin_prefetch(slot_of(doc, doc->text.bytes + token->start, length, written));
+    }
+}
+
+static void look_up_token(NmkDoc *doc, uint32_t i, uint32_t *nodes) {
     NmkToken *token = &doc->tokens.at[i];
     const char *p = doc->text.bytes + token->start;
     token->word = 0;
     doc->hashes[i] = 0;
+    nodes[i] = 0;
     if (token->kind != NMK_WORD) token->set = doc->model->symbol_sets[symbol_of(token, p)];
     if (!in_phrases(token, p)) return;
-    char folded[NMK_FOLD_MAX];
-    size_t length = nmk_fold(nmk_slice(p, token->end - token->start), folded);
-    if (length == 0) {
-        doc->hashes[i] = nmk_hash(p, token->end - token->start);
-        if (token->kind == NMK_WORD) token->set = 0;
-        return;
+    NmkCachedWord own;
+    const NmkCachedWord *found = cached_word(doc, p, token->end - token->start);
+    if (!found) {
+        find_word(doc, p, token->end - token->start, &own);
+        found = &own;
     }
-    uint64_t hash = nmk_hash(folded, length);
-    doc->hashes[i] = hash;
-    token->word = nmk_word_find(doc->model, folded, length);
+    doc->hashes[i] = found->hash;
+    token->word = found->word;
+    nodes[i] = found->node;
     if (token->kind != NMK_WORD) return;
-    token->set = token->word ? doc->model->words[token->word].set : nmk_word_guess(doc->model, folded, length);
+    token->set = found->set;
+    if (found->language) doc->function_words[doc->n_function_words++] = found->language;
+}
+
+/* Lines name tokens by number: after tokens were dropped their bounds are found again from line_of. */
+static void renumber_lines(NmkDoc *doc) {
+    uint32_t at = 0;
+    for (uint32_t line = 0; line < doc->n_lines; line++) {
+        doc->lines[line].first = at;
+        while (at < doc->tokens.count && doc->line_of[at] == line && doc->tokens.at[at].kind != NMK_BREAK) at++;
+        doc->lines[line].end = at;
+        while (at < doc->tokens.count && doc->line_of[at] == line) at++;
+    }
 }
 
 /* Drops the dot after an abbreviation and lets the word reach over it. */
-static void join_abbreviations(NmkDoc *doc) {
+static void join_abbreviations(NmkDoc *doc, uint32_t *nodes) {
     NmkToken *at = doc->tokens.at;
     uint32_t kept = 0;
     for (uint32_t i = 0; i < doc->tokens.count; i++) {
@@ -93,22 +150,13 @@ static void join_abbreviations(NmkDoc *doc) {
         }
         at[kept] = at[i];
         doc->hashes[kept] = doc->hashes[i];
+        nodes[kept] = nodes[i];
         doc->line_of[kept] = doc->line_of[i];
         kept++;
     }
     if (kept == doc->tokens.count) return;
     doc->tokens.count = kept;
-}
-
-/* Lines name tokens by number: after tokens were dropped their bounds are found again from line_of. */
-static void renumber_lines(NmkDoc *doc) {
-    uint32_t at = 0;
-    for (uint32_t line = 0; line < doc->n_lines; line++) {
-        doc->lines[line].first = at;
-        while (at < doc->tokens.count && doc->line_of[at] == line && doc->tokens.at[at].kind != NMK_BREAK) at++;
-        doc->lines[line].end = at;
-        while (at < doc->tokens.count && doc->line_of[at] == line) at++;
-    }
+    renumber_lines(doc);
 }
 
 static uint32_t letters(const NmkToken *token) { return token->end - token->start; }
@@ -148,14 +196,13 @@ static NewsmarkStatus keep_entries(Walk *walk, uint32_t first, uint32_t end, uin
 }
 
 /* Keeps what ends on the way from token first on, longest first. */
-static NewsmarkStatus walk_from(Walk *walk, uint32_t first) {
+static NewsmarkStatus walk_from(Walk *walk, uint32_t first, uint32_t node) {
     const NmkDoc *doc = walk->doc;
     uint32_t nodes[NMK_PHRASE_MAX], depth = 0;
-    uint32_t node = doc->model->words[doc->tokens.at[first].word].node;
     while (node) {
         nodes[depth++] = node;
         uint32_t next = first + depth;
-        if (depth == NMK_PHRASE_MAX || next >= doc->tokens.count || !doc->model->nodes[node].more) break;
+        if (depth == NMK_PHRASE_MAX || next >= doc->tokens.count) break;
         uint32_t word = doc->tokens.at[next].word;
         if (!word) break;
         node = nmk_phrase_step(doc->model, node, word);
@@ -165,18 +212,36 @@ static NewsmarkStatus walk_from(Walk *walk, uint32_t first) {
     return NEWSMARK_OK;
 }
 
+/* The trie is larger than the caches near the core: what walks a few tokens on will read is asked for now. */
+static void fetch_ahead(const NmkDoc *doc, const uint32_t *nodes, uint32_t i) {
+    const NmkModelView *model = doc->model;
+    if (i + FAR_AHEAD < doc->tokens.count && nodes[i + FAR_AHEAD]) __builtin_prefetch(&model->nodes[nodes[i + FAR_AHEAD]]);
+    uint32_t near = i + NEAR_AHEAD;
+    if (near + 1 >= doc->tokens.count || !nodes[near]) return;
+    const NmkNode *node = &model->nodes[nodes[near]];
+    uint32_t word = doc->tokens.at[near + 1].word;
+    if (node->entries) __builtin_prefetch(&model->entries[node->entry]);
+    if (word && (node->more & nmk_next_bit(word)))
+        __builtin_prefetch(&model->edges[(uint32_t)nmk_hash_pair(nodes[near], word) & (model->count[NMK_SECTION_EDGES] - 1)]);
+}
+
 NewsmarkStatus nmk_look_up(NmkDoc *doc) {
-    doc->hashes = nmk_arena_take(doc->arena, (doc->tokens.count + 1) * sizeof *doc->hashes);
-    if (!doc->hashes) return NEWSMARK_ERROR_MEMORY;
-    for (uint32_t i = 0; i < doc->tokens.count; i++) look_up_token(doc, i);
-    join_abbreviations(doc);
-    renumber_lines(doc);
-    doc->match_at = nmk_arena_take(doc->arena, (doc->tokens.count + 1) * sizeof *doc->match_at);
-    if (!doc->match_at) return NEWSMARK_ERROR_MEMORY;
+    uint32_t n = doc->tokens.count;
+    doc->hashes = nmk_arena_take(doc->arena, (n + 1) * sizeof *doc->hashes);
+    doc->match_at = nmk_arena_take(doc->arena, (n + 1) * sizeof *doc->match_at);
+    doc->function_words = nmk_arena_take(doc->arena, (n + 1) * sizeof *doc->function_words);
+    uint32_t *nodes = nmk_arena_take(doc->arena, (n + 1) * sizeof *nodes);
+    if (!doc->hashes || !doc->match_at || !doc->function_words || !nodes) return NEWSMARK_ERROR_MEMORY;
+    for (uint32_t i = 0; i < n; i++) {
+        if (i % BLOCK == 0) fetch_slots(doc, i);
+        look_up_token(doc, i, nodes);
+    }
+    join_abbreviations(doc, nodes);
     Walk walk = {doc, 0};
     for (uint32_t i = 0; i < doc->tokens.count; i++) {
+        fetch_ahead(doc, nodes, i);
         doc->match_at[i] = doc->n_matches;
-        if (doc->tokens.at[i].word) NEWSMARK_TRY(walk_from(&walk, i));
+        if (nodes[i]) NEWSMARK_TRY(walk_from(&walk, i, nodes[i]));
     }
     doc->match_at[doc->tokens.count] = doc->n_matches;
     return NEWSMARK_OK;

@@ -54,10 +54,39 @@ void nmk_names_facts(const NmkDoc *doc, uint32_t candidate, uint32_t pass, NmkFa
     later_facts(doc, candidate, pass, list);
 }
 
-static NmkMention mention_of(const NmkDoc *doc, const NmkCandidate *c) {
+/* The fact that speaks most for the decided type against the runner-up. */
+typedef struct Strongest {
+    const NmkModelView *model;
+    uint32_t type, rival, fact;
+    int32_t margin;
+} Strongest;
+
+static void weigh_fact(void *context, uint32_t fact) {
+    Strongest *s = context;
+    const int16_t *weight = &s->model->fact_vectors[fact].weight[(NMK_PASSES - 1) * NMK_TYPES];
+    int32_t margin = weight[s->type] - weight[s->rival];
+    if (margin > s->margin) {
+        s->margin = margin;
+        s->fact = fact;
+    }
+}
+
+static uint32_t strongest_fact(const NmkDoc *doc, uint32_t candidate) {
+    const NmkCandidate *c = &doc->candidates->at[candidate];
+    Strongest s = {doc->model, (uint32_t)c->decided, c->decided == 0, UINT32_MAX, 0};
+    for (uint32_t t = 0; t < NMK_TYPES; t++)
+        if (t != s.type && c->p[t] > c->p[s.rival]) s.rival = t;
+    NmkFactList list = {.count = 0};
+    nmk_names_facts(doc, candidate, NMK_PASSES, &list);
+    nmk_facts_each(doc->model, &list, weigh_fact, &s);
+    return s.fact;
+}
+
+static NmkMention mention_of(const NmkDoc *doc, uint32_t candidate) {
+    const NmkCandidate *c = &doc->candidates->at[candidate];
     const NmkUnit *units = doc->candidates->units.at;
     uint32_t first = units[c->first].first;
-    return (NmkMention){.first = first, .end = units[c->end - 1].end, .fact = UINT32_MAX, .entity = NEWSMARK_NO_ENTITY, .country = NMK_NO_COUNTRY,
+    return (NmkMention){.first = first, .end = units[c->end - 1].end, .fact = strongest_fact(doc, candidate), .entity = NEWSMARK_NO_ENTITY, .country = NMK_NO_COUNTRY,
                         .type = (uint8_t)c->decided, .kind = NEWSMARK_KIND_NONE, .zone = nmk_doc_zone(doc, first),
                         .score = (uint8_t)((uint32_t)c->p[c->decided] * 100 / 65536)};
 }
@@ -71,7 +100,7 @@ NewsmarkStatus nmk_find_names(NmkDoc *doc) {
         NmkMention *grown = nmk_arena_grow(doc->arena, mentions->at, sizeof *grown, &mentions->capacity, mentions->count + 1);
         if (!grown) return NEWSMARK_ERROR_MEMORY;
         mentions->at = grown;
-        grown[mentions->count++] = mention_of(doc, &doc->candidates->at[i]);
+        grown[mentions->count++] = mention_of(doc, i);
     }
     return NEWSMARK_OK;
 }

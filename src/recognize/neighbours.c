@@ -141,11 +141,11 @@ void nmk_neighbour_facts(const NmkDoc *doc, uint32_t candidate, NmkFactList *lis
     const struct NmkBeside *b = c->beside;
     const NmkCandidate *me = &c->at[candidate];
     uint32_t before = b->ended[me->first], after = b->begins[me->end];
-    if (before != NOBODY) add_gap(doc, c->at[before].end, me->first, c->at[before].decided, NMK_F_previous, list);
-    if (after != NOBODY) add_gap(doc, me->end, c->at[after].first, c->at[after].decided, NMK_F_next, list);
+    if (before != NOBODY) add_gap(doc, c->at[before].end, me->first, c->at[before].was_decided, NMK_F_previous, list);
+    if (after != NOBODY) add_gap(doc, me->end, c->at[after].first, c->at[after].was_decided, NMK_F_next, list);
     add_lines(doc, me, list);
     LineNames line = b->lines[line_of_unit(doc, me->first)];
-    if (me->decided >= 0) line.count[me->decided]--;
+    if (me->was_decided >= 0) line.count[me->was_decided]--;
     uint32_t all = line.count[0] + line.count[1] + line.count[2] + line.count[3];
     if (all >= 3) nmk_facts_add(list, nmk_fact(NMK_F_line_persons, (4 * line.count[0] + all / 2) / all, 0, 0));
     uint32_t tenths = b->decided ? (10 * b->persons + b->decided / 2) / b->decided : 0;

@@ -32,7 +32,9 @@ static bool is_pound(const NmkDoc *doc, uint32_t i) {
 }
 
 static void add_point(NmkPlaces *p, uint16_t country, uint32_t points) {
-    if (country != NMK_NO_COUNTRY) p->home[country] |= points == 1 ? 1 : 2;
+    if (country == NMK_NO_COUNTRY) return;
+    p->home[country] |= points == 1 ? 1 : 2;
+    p->home_count[country] += points;
 }
 
 /* The field source_country: a code or a name. */

@@ -5,7 +5,7 @@
  * somewhere: how common a word is, whether it is a surname, how large the town is and what stands around it decide. */
 #include "recognize/places.h"
 
-#include "text/fold.h"
+enum { SURE_PERSON = 80, DOUBTFUL_PERSON = 75, SURE_PLACE = 70 }; /* scores of decided names */
 
 static bool has(const NmkPlaces *p, uint32_t i, unsigned attribute) {
     return i < p->doc->tokens.count && p->doc->tokens.at[i].kind == NMK_WORD && nmk_doc_has(p->doc, i, attribute);
@@ -37,6 +37,20 @@ static bool is_persons_name(const NmkPlaces *p, uint32_t i) {
 
 static const NmkMention *cover_of(const NmkPlaces *p, uint32_t i) { return p->cover[i] ? &p->doc->mentions.at[p->cover[i] - 1] : NULL; }
 
+/* "Man" is no Manitoba: an abbreviation written with a dot must have it in the text, capitals apart ("NSW"). */
+static bool lacks_dot(const NmkPlaces *p, const NmkMatch *match, const NmkRegion *region) {
+    const NmkSlice text = nmk_string(p->doc->model, region->text);
+    const NmkToken *last = &p->doc->tokens.at[match->end - 1];
+    if (region->kind != NMK_REGION_ABBREVIATION || text.bytes[text.length - 1] != '.') return false;
+    if (last->flags & NMK_DOTTED) return false;
+    return !is_mark(p, match->end, NMK_A_period) || (last[1].flags & NMK_SPACED);
+}
+
+/* Two or three capitals without a dot, in a line that is not all capitals: "CO" but not "Co." */
+static bool is_post_code(const NmkPlaces *p, uint32_t i) {
+    return (p->doc->tokens.at[i].flags & (NMK_UPPER | NMK_DOTTED)) == NMK_UPPER && !in_capitals(p, i);
+}
+
 /* The longest region, country name or post code that starts at a token; its end, 0 where there is none. */
 static uint32_t named_beside(const NmkPlaces *p, uint32_t i, NmkPlace *out) {
     const NmkDoc *doc = p->doc;
@@ -46,13 +60,13 @@ static uint32_t named_beside(const NmkPlaces *p, uint32_t i, NmkPlace *out) {
         *out = (NmkPlace){.first = i, .end = doc->matches[m].end, .country = NMK_NO_COUNTRY};
         if (e->kind == NMK_ENTRY_REGION) {
             const NmkRegion *region = &doc->model->regions[e->id];
-            if (region->kind == NMK_REGION_COUNTY) continue;
+            if (region->kind == NMK_REGION_COUNTY || lacks_dot(p, &doc->matches[m], region)) continue;
             out->country = region->country, out->division = region->code, out->kind = NMK_PLACE_REGION, out->state = true;
             return out->end;
         }
         if (e->kind != NMK_ENTRY_COUNTRY_NAME) continue;
         const NmkCountryName *name = &doc->model->country_names[e->id];
-        if (name->kind == NMK_NAME_POST && !in_capitals(p, i)) {
+        if (name->kind == NMK_NAME_POST && is_post_code(p, i)) {
             out->country = name->country, out->kind = NMK_PLACE_REGION, out->state = true;
             return out->end;
         }
@@ -83,7 +97,7 @@ static bool is_strong(const NmkPlaces *p, const NmkPlace *place, uint32_t people
     NmkPlace beside;
     if (after_preposition(p, place->first) || people > 500000) return true;
     const NmkMention *cover = cover_of(p, place->first);
-    if (cover && cover->type == NEWSMARK_PLACE && cover->score >= 70) return true;
+    if (cover && cover->type == NEWSMARK_PLACE && cover->score >= SURE_PLACE) return true;
     return is_mark(p, place->end, NMK_A_comma) && named_beside(p, place->end + 1, &beside);
 }
 
@@ -120,6 +134,8 @@ static bool is_language(const NmkPlaces *p, const NmkPlace *place) {
     if (has(p, place->end, NMK_A_language_thing)) return true;
     if (!place->first) return false;
     if (has(p, place->first - 1, NMK_A_language_verb)) return true;
+    if (p->language_end && place->first - p->language_end <= 2 && (has(p, p->language_end, NMK_A_conj) || is_mark(p, p->language_end, NMK_A_comma)))
+        return true; /* "speaks French, German and some Italian" */
     const NmkToken *before = &p->doc->tokens.at[place->first - 1], *after = &p->doc->tokens.at[place->end];
     if (before->end - before->start != 2 || !has(p, place->first - 1, NMK_A_placeprep)) return false; /* "in" */
     if (place->end >= p->doc->tokens.count || after->kind != NMK_WORD) return true;
@@ -130,17 +146,28 @@ static bool is_language(const NmkPlaces *p, const NmkPlace *place) {
 static bool is_in_person(const NmkPlaces *p, const NmkPlace *place) {
     const NmkMention *cover = cover_of(p, place->first);
     if (!cover || cover->type != NEWSMARK_PERSON) return false;
+    if (p->gates.doubt_persons && place->kind == NMK_PLACE_CITY && cover->end - cover->first == 1 && cover->score < DOUBTFUL_PERSON) return false;
     if (place->kind != NMK_PLACE_NAME && place->kind != NMK_PLACE_ADJECTIVE) return place->kind < NMK_PLACE_INSTITUTION;
     if (place->end - place->first > 1) return false;
-    return has(p, place->first, NMK_A_person_country) || cover->score >= 80;
+    return has(p, place->first, NMK_A_person_country) || cover->score >= SURE_PERSON;
 }
 
-static bool is_no_place(const NmkPlaces *p, const NmkPlace *place) {
+/* "Moss Side Avenue": the name of a street or a bridge is none of the town. */
+static bool is_in_street(const NmkPlaces *p, const NmkPlace *place) {
+    if (place->kind == NMK_PLACE_ADJECTIVE || place->kind >= NMK_PLACE_INSTITUTION) return false;
+    if (is_capital(p, place->end) && has(p, place->end, NMK_A_street)) return true;
+    const NmkMention *cover = cover_of(p, place->first);
+    return cover && cover->type == NEWSMARK_PLACE && cover->end > place->end && has(p, cover->end - 1, NMK_A_street);
+}
+
+static bool is_no_place(NmkPlaces *p, const NmkPlace *place) {
     const uint32_t end = place->end;
     if (is_mark(p, end, NMK_A_currency_sign) && !(p->doc->tokens.at[end].flags & NMK_SPACED)) return true; /* US$ */
-    if (place->kind == NMK_PLACE_ADJECTIVE && is_language(p, place)) return true;
-    if (place->kind != NMK_PLACE_ADJECTIVE && place->kind < NMK_PLACE_INSTITUTION && is_capital(p, end) && has(p, end, NMK_A_street)) return true;
-    return is_in_person(p, place);
+    if (place->kind == NMK_PLACE_ADJECTIVE && is_language(p, place)) {
+        p->language_end = end;
+        return true;
+    }
+    return is_in_street(p, place) || is_in_person(p, place);
 }
 
 /* What stands beside a place: "Paris, Texas", "Lebanon, Pa.", "Cork (Ireland)", "the French city of Nice". */
@@ -177,9 +204,13 @@ static const uint8_t KINDS[NMK_NAME_KINDS] = {
     [NMK_NAME_SEAT] = NMK_PLACE_SEAT, [NMK_NAME_REGION] = NMK_PLACE_REGION, [NMK_NAME_INSTITUTION] = NMK_PLACE_INSTITUTION,
     [NMK_NAME_FIRM] = NMK_PLACE_FIRM, [NMK_NAME_POST] = NMK_PLACE_REGION, [NMK_NAME_SPORT] = NMK_PLACE_FIRM};
 
-/* A post code counts only after a capitalised word and a comma. */
-static bool is_post_code(const NmkPlaces *p, uint32_t i) {
-    return i > 1 && is_mark(p, i - 1, NMK_A_comma) && is_capital(p, i - 2) && !in_capitals(p, i);
+static bool after_town(const NmkPlaces *p, uint32_t i) { return i > 1 && is_mark(p, i - 1, NMK_A_comma) && is_capital(p, i - 2); }
+
+/* "Miss." and "Ill." are words too: only initials ("N.Y.") need no town before them. */
+static bool is_free_abbreviation(const NmkPlaces *p, const NmkPlace *place, const NmkRegion *region) {
+    const NmkSlice text = nmk_string(p->doc->model, region->text);
+    const bool initials = text.length > 1 && (text.bytes[1] == '.' || (text.bytes[1] >= 'A' && text.bytes[1] <= 'Z'));
+    return initials || after_town(p, place->first);
 }
 
 /* Adds what one entry says to the reading of a span; the first kind in the order of NmkPlaceKind wins, a second country of that kind is a rival. */
@@ -190,7 +221,7 @@ static void read_as(NmkPlace *place, uint8_t kind, uint16_t country, uint32_t di
     }
     if (place->country != NMK_NO_COUNTRY && place->kind <= kind) return;
     place->kind = kind, place->country = country, place->state = state;
-    if (state) place->division = division;
+    if (state || place->rival == NMK_NO_COUNTRY) place->division = division;
 }
 
 /* Reads all entries with the same words. stopped: a phrase that is no place. */
@@ -202,10 +233,12 @@ static void read_group(const NmkPlaces *p, uint32_t match, uint32_t end, NmkPlac
         else if (e->kind == NMK_ENTRY_LIST && e->id == p->place_stop) *stopped = true;
         else if (e->kind == NMK_ENTRY_REGION) {
             const NmkRegion *region = &doc->model->regions[e->id];
+            if (region->kind == NMK_REGION_ABBREVIATION && (lacks_dot(p, &doc->matches[m], region) || !is_free_abbreviation(p, place, region))) continue;
             read_as(place, NMK_PLACE_REGION, region->country, region->code, region->kind != NMK_REGION_COUNTY);
         } else if (e->kind == NMK_ENTRY_COUNTRY_NAME) {
             const NmkCountryName *name = &doc->model->country_names[e->id];
-            if (name->kind != NMK_NAME_POST || is_post_code(p, place->first)) read_as(place, KINDS[name->kind], name->country, 0, name->kind == NMK_NAME_POST);
+            if (name->kind != NMK_NAME_POST || (after_town(p, place->first) && is_post_code(p, place->first)))
+                read_as(place, KINDS[name->kind], name->country, 0, name->kind == NMK_NAME_POST);
         } else if (e->kind == NMK_ENTRY_ORGANIZATION && !(e->flags & NMK_ENTRY_AMBIGUOUS)) {
             const NmkOrganization *organization = &doc->model->organizations[e->id];
             if (organization->country != NMK_NO_COUNTRY) read_as(place, NMK_PLACE_FIRM, organization->country, 0, false);
@@ -221,7 +254,14 @@ static NewsmarkStatus push(NmkPlaces *p, NmkPlace *place) {
     return NEWSMARK_OK;
 }
 
+/* "U.S. 79" is a road. */
+static bool is_road(const NmkPlaces *p, const NmkPlace *place) {
+    return place->kind == NMK_PLACE_NAME && place->country == p->us && place->end < p->doc->tokens.count && p->doc->tokens.at[place->end].kind == NMK_NUMBER &&
+           p->doc->tokens.at[place->end].end - p->doc->tokens.at[place->end].start <= 3;
+}
+
 static NewsmarkStatus take(NmkPlaces *p, NmkPlace *place) {
+    if (is_road(p, place)) place->kind = NMK_PLACE_REGION;
     fix_by_neighbour(p, place);
     open_readings(p, place);
     const NmkMention *cover = cover_of(p, place->first);
@@ -246,8 +286,10 @@ static NewsmarkStatus match_at(NmkPlaces *p, uint32_t i, uint32_t *next) {
         const bool named = place.country != NMK_NO_COUNTRY;
         if (named && place.kind >= NMK_PLACE_INSTITUTION) {
             NEWSMARK_TRY(take(p, &place));
+            if (end > p->firm_end) p->firm_end = end;
             continue;
         }
+        if (end <= p->firm_end && place.kind > NMK_PLACE_ADJECTIVE && place.kind != NMK_PLACE_REGION) continue;
         if (!named && (place.cities == NMK_NO_ROW || !passes_as_city(p, &place))) continue;
         *next = end;
         return is_no_place(p, &place) ? NEWSMARK_OK : take(p, &place);
@@ -256,7 +298,7 @@ static NewsmarkStatus match_at(NmkPlaces *p, uint32_t i, uint32_t *next) {
 }
 
 NewsmarkStatus nmk_places_match(NmkPlaces *p) {
-    p->count = 0;
+    p->count = p->firm_end = p->language_end = 0;
     for (uint32_t i = 0; i < p->doc->tokens.count;) {
         uint32_t next = i + 1;
         if (is_capital(p, i)) NEWSMARK_TRY(match_at(p, i, &next));

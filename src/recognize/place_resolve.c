@@ -8,12 +8,13 @@
 #include <stdlib.h>
 
 /* Weights of a reading, fitted by hand on articles with known places; the optimum is flat. */
-enum { W_PEOPLE = 3, W_NAMED = 12, W_REGION = 12, W_VOTE = 8, W_DIVISION = 6, MOST_NAMED = 3, MOST_REGIONS = 4, MOST_VOTES = 5 };
-enum { REGION_PEOPLE = 1000000, RIVAL_PEOPLE = 4000000, TOWN_PEOPLE = 3000 };
+enum { W_PEOPLE = 4, W_NAMED = 8, W_REGION = 12, W_VOTE = 8, W_DIVISION = 6, MOST_NAMED = 2, MOST_REGIONS = 4, MOST_VOTES = 5 };
+enum { REGION_PEOPLE = 1000000, RIVAL_PEOPLE = 4000000, TOWN_PEOPLE = 3000, LOCAL_NEWS = 4 };
 
 typedef struct Evidence {
     uint32_t named;   /* by name, adjective or seat */
     uint32_t regions; /* places that can mean this country only, and home words */
+    uint32_t local;   /* of those the smaller ones: counties, towns with their state, home words */
     uint32_t votes, next_votes; /* ambiguous names given to it */
     uint32_t forms, cities;     /* written forms of all kinds, of places */
 } Evidence;
@@ -100,10 +101,11 @@ static void gather(Resolution *r) {
         if (place->open || !nmk_zone_counts(place->zone)) continue;
         if (is_named_kind(place->kind)) r->of[place->country].named++;
         else r->of[place->country].regions++;
+        if (place->fixed || (place->kind == NMK_PLACE_REGION && !place->state)) r->of[place->country].local++;
         if (is_named_kind(place->kind) && (place->country == ru || place->country == su)) r->soviet++;
         if (place->state || place->fixed) name_division(r, place->country, place->division);
     }
-    for (uint32_t c = 0; c < p->n_countries; c++) r->of[c].regions += p->home[c];
+    for (uint32_t c = 0; c < p->n_countries; c++) r->of[c].regions += p->home[c], r->of[c].local += p->home[c];
 }
 
 typedef struct Reading {
@@ -207,11 +209,11 @@ static void count_forms(Resolution *r) {
     }
 }
 
-/* Lebanon, Palestine, Peru: a town of the United States where its states are named, the country itself is not, and nothing else speaks of the
- * country whose name it is. */
+/* Lebanon, Palestine, Peru: a town of the United States where its states are named, the country itself is not or much is local, and nothing else
+ * speaks of the country whose name it is. */
 static void read_as_towns(Resolution *r) {
     NmkPlaces *p = r->places;
-    if (p->us == NMK_NO_COUNTRY || r->of[p->us].named || r->of[p->us].regions < 2) return;
+    if (p->us == NMK_NO_COUNTRY || r->of[p->us].regions < 2 || (r->of[p->us].named && r->of[p->us].local < LOCAL_NEWS)) return;
     for (uint32_t i = 0; i < p->count; i++) {
         NmkPlace *place = &p->at[i];
         if (place->kind != NMK_PLACE_NAME || place->open || place->end - place->first > 1 || r->of[place->country].forms > 1) continue;
@@ -244,20 +246,21 @@ static void drop_weak(const Resolution *r) {
 static void mark_capitals(NmkPlaces *p) {
     for (uint32_t i = 0; i < p->count; i++) {
         NmkPlace *place = &p->at[i];
-        if (place->kind == NMK_PLACE_CITY && place->city != NMK_NO_ROW && p->doc->model->cities[place->city].capital) place->kind = NMK_PLACE_CAPITAL;
+        if ((place->kind == NMK_PLACE_CITY || place->kind == NMK_PLACE_SEAT) && place->city != NMK_NO_ROW && p->doc->model->cities[place->city].capital) place->kind = NMK_PLACE_CAPITAL;
     }
 }
 
-/* Policy for the Soviet Union: where it is named and Russia is not, what is Russian was Soviet. */
+/* Policy for the Soviet Union: where it is named at least as often as "Russian", and Russia is not, what is Russian was Soviet. */
 static void apply_former_states(NmkPlaces *p) {
     const uint16_t ru = nmk_country_by_code(p->doc->model, "RU"), su = nmk_country_by_code(p->doc->model, "SU");
-    bool soviet = false, russia = false;
+    uint32_t soviet = 0, russian = 0;
     for (uint32_t i = 0; i < p->count; i++) {
-        soviet |= p->at[i].country == su && su != NMK_NO_COUNTRY;
-        russia |= p->at[i].country == ru && p->at[i].kind == NMK_PLACE_NAME;
+        if (p->at[i].country == su && su != NMK_NO_COUNTRY) soviet++;
+        if (p->at[i].country != ru) continue;
+        if (p->at[i].kind == NMK_PLACE_NAME) return;
+        russian += p->at[i].kind == NMK_PLACE_ADJECTIVE;
     }
-    if (!soviet || russia) return;
-    for (uint32_t i = 0; i < p->count; i++)
+    for (uint32_t i = 0; i < p->count && soviet && soviet >= russian; i++)
         if (p->at[i].country == ru) p->at[i].country = su;
 }
 

@@ -34,6 +34,7 @@ typedef struct NmkPlace {
 /* How large a place must be where something speaks against it. A text without any place is read again with looser gates. */
 typedef struct NmkPlaceGates {
     uint32_t stand, surname, common;
+    bool doubt_persons; /* a single word decided as a person with little certainty may be a town */
 } NmkPlaceGates;
 
 typedef struct NmkPlaces {
@@ -41,8 +42,11 @@ typedef struct NmkPlaces {
     NmkPlace *at; /* by first, none inside another but institutions */
     uint32_t count, capacity;
     uint32_t n_forms;
+    uint32_t firm_end;   /* while matching: end of the last firm; its name says nothing of towns in it */
+    uint32_t language_end; /* while matching: end of the last adjective that was a language, 0 none */
     uint32_t *cover;     /* per token: 1 + number of the mention that covers it, 0 none */
     uint8_t *home;       /* per country: points of home words, 0 to 3 */
+    uint32_t *home_count; /* per country: how many home words */
     uint32_t n_countries;
     uint32_t place_stop; /* number of the list of phrases that are no places */
     uint16_t us;         /* the country whose states and post codes follow any town */

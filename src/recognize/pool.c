@@ -88,7 +88,9 @@ NewsmarkStatus nmk_pool_gather(NmkDoc *doc) {
     struct NmkCandidates *c = doc->candidates;
     struct NmkPool *pool = c->pool;
     for (uint32_t i = 0; i < c->count; i++) {
-        const NmkCandidate *m = &c->at[i];
+        NmkCandidate *m = &c->at[i];
+        m->was_decided = m->decided;
+        m->was_odds = m->odds;
         if (m->decided < 0) continue;
         for (uint32_t u = m->first; u < m->end; u++) pool->owner[u] = i;
         tally_add(&pool->same[m->name], m->decided, m->odds, m->first);
@@ -153,11 +155,11 @@ static uint32_t word_kind(const Asker *a) {
 static Tally without_owner(const Asker *a, const Tally *tally, uint32_t owner, bool in_it) {
     if (!in_it || owner == NOBODY || tally->all == 0) return *tally;
     const NmkCandidate *o = &a->c->at[owner];
-    return tally_without(tally, o->decided, o->odds, o->first);
+    return tally_without(tally, o->was_decided, o->was_odds, o->first);
 }
 
 static void add_same(const Asker *a, bool single) {
-    Tally t = without_owner(a, &a->pool->same[a->me->name], a->number, a->me->decided >= 0);
+    Tally t = without_owner(a, &a->pool->same[a->me->name], a->number, a->me->was_decided >= 0);
     uint32_t counts = single ? 1 : 2;
     add_types(a, NMK_F_pool, &t);
     if (t.all == 0) {
@@ -211,7 +213,7 @@ static void add_short(const Asker *a, uint32_t unit, const Tally *sharing, NmkFa
     bool owner_shares = o && o->name != a->me->name && o->end - o->first > 1 && word_name(a->c, ends ? o->end - 1 : o->first) == name;
     for (uint32_t t = 0; t < 4; t++) {
         uint32_t others = sharing[name].count[t] - (same->all ? same->count[t] : 0);
-        if (owner_shares && o->decided == (int)t && others) others--;
+        if (owner_shares && o->was_decided == (int)t && others) others--;
         if (others) add(a, shared, t, 0);
     }
 }
@@ -221,7 +223,7 @@ static void add_core(const Asker *a, uint32_t first, uint32_t end, NmkFamily fam
     if (end - first < 2) return;
     uint32_t core = nmk_candidate_at(a->c, first, end);
     if (core == UINT32_MAX) return;
-    Tally t = without_owner(a, &a->pool->same[a->c->at[core].name], core, a->c->at[core].decided >= 0);
+    Tally t = without_owner(a, &a->pool->same[a->c->at[core].name], core, a->c->at[core].was_decided >= 0);
     for (uint32_t type = 0; type < 4; type++)
         if (t.count[type]) add(a, family, type, 0);
 }

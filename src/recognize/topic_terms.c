@@ -37,25 +37,19 @@ static void measure(Finder *finder) {
     finder->hits->words = words;
 }
 
-/* Strength of a term as far as names go: a term inside a name is no evidence (person, place, country) or weak at most (organization), unless it
- * is itself a name, written with a capital in its file, that is the whole mention or lies within an organization's. */
-static uint8_t strength_beside_names(Finder *finder, const NmkMatch *match, uint8_t strength) {
-    const NmkMentions *mentions = &finder->doc->mentions;
+/* Whether the match is part of the name of a person or place, and says nothing then. A term that is itself a name, written with a capital in its
+ * file, counts where it is the whole mention. In a line of capitals or capitalised words names are too uncertain to silence anything. */
+static bool inside_name(Finder *finder, const NmkMatch *match) {
+    const NmkDoc *doc = finder->doc;
+    const NmkMentions *mentions = &doc->mentions;
     while (finder->mention < mentions->count && mentions->at[finder->mention].end <= match->first) finder->mention++;
-    if (finder->mention == mentions->count) return strength;
+    if (finder->mention == mentions->count) return false;
     const NmkMention *mention = &mentions->at[finder->mention];
-    if (mention->first > match->first || mention->end < match->end) return strength;
+    if (mention->first > match->first || mention->end < match->end) return false;
+    if (doc->lines[doc->line_of[match->first]].flags & (NMK_LINE_CAPITALS | NMK_LINE_TITLECASE)) return false;
     bool whole = mention->first == match->first && mention->end == match->end;
-    bool is_name = finder->doc->model->entries[match->entry].need != 0;
-    switch ((NewsmarkType)mention->type) {
-    case NEWSMARK_PERSON:
-    case NEWSMARK_PLACE:
-    case NEWSMARK_COUNTRY: return whole && is_name ? strength : NMK_BLOCK;
-    case NEWSMARK_ORGANIZATION: return whole || is_name || strength < NMK_WEAK ? strength : NMK_WEAK;
-    case NEWSMARK_OTHER:
-    case NEWSMARK_NONE: break;
-    }
-    return strength;
+    if (whole && doc->model->entries[match->entry].need != 0) return false;
+    return mention->type == NEWSMARK_PERSON || mention->type == NEWSMARK_PLACE || mention->type == NEWSMARK_COUNTRY;
 }
 
 static uint8_t place_of(const Finder *finder, uint32_t token) {
@@ -69,15 +63,14 @@ static NewsmarkStatus take_match(Finder *finder, const NmkMatch *match, bool blo
     if (entry->kind != NMK_ENTRY_TERM) return NEWSMARK_OK;
     const NmkTerm *term = &doc->model->terms[entry->id];
     if ((term->strength == NMK_BLOCK) != blocks || finder->used[term->topic] > match->first) return NEWSMARK_OK;
-    uint8_t strength = strength_beside_names(finder, match, term->strength);
-    if (strength == NMK_BLOCK && !blocks) return NEWSMARK_OK;
+    if (!blocks && inside_name(finder, match)) return NEWSMARK_OK;
     finder->used[term->topic] = match->end;
     if (blocks) return NEWSMARK_OK;
     NmkTermHits *hits = finder->hits;
     NmkTermHit *grown = nmk_arena_grow(doc->arena, hits->at, sizeof *grown, &finder->capacity, hits->count + 1);
     if (!grown) return NEWSMARK_ERROR_MEMORY;
     hits->at = grown;
-    grown[hits->count++] = (NmkTermHit){match->first, match->end, entry->id, finder->sentence, term->topic, strength,
+    grown[hits->count++] = (NmkTermHit){match->first, match->end, entry->id, finder->sentence, term->topic, term->strength,
                                         place_of(finder, match->first)};
     return NEWSMARK_OK;
 }

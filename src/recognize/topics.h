@@ -10,7 +10,7 @@ typedef struct NmkTermHit {
     uint32_t term;
     uint32_t sentence;
     uint16_t topic;
-    uint8_t strength; /* NmkStrength; lower than the term's own inside the name of an organization */
+    uint8_t strength; /* NmkStrength */
     uint8_t place;    /* NmkTermPlace */
 } NmkTermHit;
 

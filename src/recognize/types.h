@@ -47,6 +47,17 @@ typedef struct NmkMentions {
     uint32_t count, capacity;
 } NmkMentions;
 
+/* What lookup found for a written word before: the same word again costs one comparison. Kept from text to text with the document. */
+enum { NMK_CACHE_SLOTS = 4096, NMK_CACHE_WORD = 16 }; /* bytes of the longest word kept */
+
+typedef struct NmkCachedWord {
+    char written[NMK_CACHE_WORD]; /* filled up with NUL */
+    uint64_t hash;                /* of the folded form */
+    uint32_t word, node, language;
+    uint16_t set;
+    uint8_t length; /* bytes, 0: free */
+} NmkCachedWord;
+
 typedef struct NmkCandidates NmkCandidates; /* candidates.h */
 typedef struct NmkRuleHits NmkRuleHits;     /* rules.h */
 
@@ -60,6 +71,9 @@ typedef struct NmkDoc {
     NmkLine *lines;          /* lines, zones */
     uint32_t n_lines;
     uint32_t *line_of;       /* lines: line of each token */
+    NmkCachedWord *cache;    /* of the document, NMK_CACHE_SLOTS */
+    uint32_t *function_words; /* lookup: language bits of each function word of the text */
+    uint32_t n_function_words;
     uint64_t *hashes;        /* lookup: hash of each token's folded form, the same for equal words */
     NmkMatch *matches;       /* lookup: by first, longer first */
     uint32_t n_matches;

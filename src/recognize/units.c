@@ -27,16 +27,15 @@ static uint32_t compound_end(const NmkDoc *doc, uint32_t first) {
     return end;
 }
 
-/* Whether the compound is better taken apart. */
-static bool comes_apart(const NmkDoc *doc, uint32_t first, uint32_t end) {
+/* Where the first unit of the compound ends: before a tail that is a word of its own, after the first part where all parts are places, else with
+ * the compound. */
+static uint32_t unit_end(const NmkDoc *doc, uint32_t first, uint32_t end) {
     const NmkToken *last = &doc->tokens.at[end - 1];
-    if (!(doc->tokens.at[first].flags & NMK_CAPITAL)) return false;
-    if (last->flags & NMK_LOWER) {
-        return last->end - last->start >= 3 && has(doc, last->set, NMK_A_glued_tail);
-    }
+    if (end - first < 2 || !(doc->tokens.at[first].flags & NMK_CAPITAL)) return end;
+    if (last->flags & NMK_LOWER) return has(doc, last->set, NMK_A_glued_tail) ? end - 1 : end;
     for (uint32_t i = first; i < end; i++)
-        if (!is_place(doc, doc->tokens.at[i].set)) return false;
-    return true;
+        if (!is_place(doc, doc->tokens.at[i].set)) return end;
+    return first + 1;
 }
 
 static uint8_t shape_of_token(const NmkToken *token) {
@@ -130,18 +129,13 @@ NewsmarkStatus nmk_units_make(NmkDoc *doc, NmkUnits *units) {
     units->count = 0;
     bool start = true;
     for (uint32_t i = 0; i < n;) {
-        uint32_t end = compound_end(doc, i);
-        bool whole = end - i > 1 && !comes_apart(doc, i, end);
-        if (!whole && end - i > 2) end = i + 1; /* taken apart one by one below */
-        uint32_t stop = end;
-        while (i < stop) {
-            NmkUnit unit = whole ? unit_of_compound(doc, i, stop) : unit_of_token(doc, i);
-            if (start) unit.flags |= NMK_U_START;
-            start = starts_next(doc, &unit, start);
-            for (uint32_t t = unit.first; t < unit.end; t++) units->of_token[t] = units->count;
-            units->at[units->count++] = unit;
-            i = unit.end;
-        }
+        uint32_t end = unit_end(doc, i, compound_end(doc, i));
+        NmkUnit unit = end - i > 1 ? unit_of_compound(doc, i, end) : unit_of_token(doc, i);
+        if (start) unit.flags |= NMK_U_START;
+        start = starts_next(doc, &unit, start);
+        for (uint32_t t = i; t < end; t++) units->of_token[t] = units->count;
+        units->at[units->count++] = unit;
+        i = end;
     }
     units->of_token[n] = units->count;
     return NEWSMARK_OK;

@@ -1,0 +1,253 @@
+/* Block by block, each one a function. */
+#include "cli/article.h"
+
+#include <stdio.h>
+
+#include "cli/marked_text.h"
+#include "cli/page.h"
+#include "cli/sentence.h"
+#include "io/record_writer.h"
+
+enum { BAR = 24, ABOUT = 50, SUBSTANCE = 25 };
+
+typedef struct Article {
+    NmkPage *page;
+    const NmkInput *input;
+    const NewsmarkResult *result;
+    unsigned parts;
+    bool in_full;
+} Article;
+
+static void put_number(NmkPage *page, unsigned long long number, const char *behind) {
+    char text[64];
+    snprintf(text, sizeof text, "%llu%s", number, behind);
+    nmk_page_put(page, text);
+}
+
+static size_t words_of(NmkSlice text) {
+    size_t words = 0;
+    bool inside = false;
+    for (size_t i = 0; i < text.length; i++) {
+        bool space = text.bytes[i] == ' ' || (text.bytes[i] >= '\t' && text.bytes[i] <= '\r');
+        words += inside && space;
+        inside = !space;
+    }
+    return words + inside;
+}
+
+/* A part of the line under the title, with a dot before all but the first. */
+static void put_detail(NmkPage *page, NmkSlice text) {
+    if (!text.length) return;
+    if (page->column || page->word.length) nmk_page_put(page, page->terminal.blocks ? " \xC2\xB7 " : " | ");
+    nmk_page_text(page, text);
+}
+
+static void put_head(const Article *a) {
+    const NewsmarkDetails *details = &a->result->details;
+    NmkPage *page = a->page;
+    nmk_page_style(page, NMK_STYLE_TITLE);
+    if (details->title.length) nmk_page_text(page, details->title);
+    else nmk_page_put(page, a->input->file ? a->input->file : "(no title)");
+    nmk_page_style(page, NMK_STYLE_PLAIN);
+    nmk_page_newline(page);
+    put_detail(page, nmk_slice_of(details->date));
+    put_detail(page, details->source);
+    for (size_t i = 0; i < details->n_authors; i++) put_detail(page, details->authors[i]);
+    put_detail(page, details->dateline);
+    char words[48];
+    snprintf(words, sizeof words, "%zu words", words_of(a->input->text));
+    put_detail(page, nmk_slice_of(words));
+    put_detail(page, details->language.length ? details->language : nmk_slice_of("language unknown"));
+    nmk_page_newline(page);
+    if (!details->language.length || nmk_slice_is(details->language, "en")) return;
+    nmk_page_put(page, "This text is not in English: names and topics are not looked for, or less sure.");
+    nmk_page_newline(page);
+}
+
+static void put_bar(NmkPage *page, unsigned score) {
+    unsigned length = (score * BAR + 50) / 100;
+    nmk_page_style(page, NMK_STYLE_COUNTRY);
+    for (unsigned i = 0; i < (length ? length : 1); i++) nmk_page_put(page, page->terminal.blocks ? "\xE2\x96\x88" : "#");
+    nmk_page_style(page, NMK_STYLE_PLAIN);
+}
+
+static void put_kinds(NmkPage *page, const NewsmarkCountry *country) {
+    bool first = true;
+    for (int kind = NEWSMARK_KIND_NAME; kind < NEWSMARK_KINDS; kind++) {
+        if (!country->kinds[kind]) continue;
+        if (!first) nmk_page_put(page, ", ");
+        first = false;
+        nmk_page_put(page, newsmark_kind_name((NewsmarkKind)kind));
+        nmk_page_space(page);
+        put_number(page, country->kinds[kind], "");
+    }
+}
+
+static void put_countries(const Article *a) {
+    const NewsmarkResult *result = a->result;
+    NmkPage *page = a->page;
+    if (!(a->parts & NMK_PART_COUNTRIES) || !result->n_countries) return;
+    nmk_page_heading(page, "Countries");
+    for (size_t i = 0; i < result->n_countries; i++) {
+        const NewsmarkCountry *country = &result->countries[i];
+        nmk_page_put(page, country->code);
+        nmk_page_tab(page, 6);
+        nmk_page_text(page, country->name);
+        nmk_page_tab(page, 26);
+        put_bar(page, country->score);
+        nmk_page_tab(page, 26 + BAR + 2);
+        put_number(page, country->score, "");
+        nmk_page_tab(page, 26 + BAR + 6);
+        put_kinds(page, country);
+        nmk_page_newline(page);
+    }
+    nmk_page_put(page, result->n_focus ? "Focus: " : "No focus.");
+    for (size_t i = 0; i < result->n_focus; i++) {
+        if (i) nmk_page_put(page, ", ");
+        nmk_page_text(page, result->countries[i].name);
+    }
+    nmk_page_newline(page);
+}
+
+static void put_terms(const Article *a, const NewsmarkTopic *topic) {
+    NmkPage *page = a->page;
+    unsigned indent = page->indent;
+    page->indent = 32;
+    nmk_page_style(page, NMK_STYLE_DIM);
+    for (uint32_t i = 0; i < topic->n_evidence; i++) {
+        const NewsmarkTerm *term = &a->result->terms[topic->first_evidence + i];
+        if (i) nmk_page_put(page, ", ");
+        nmk_page_text(page, term->term);
+        if (term->count > 1) {
+            nmk_page_space(page);
+            put_number(page, term->count, "x");
+        }
+    }
+    nmk_page_style(page, NMK_STYLE_PLAIN);
+    nmk_page_newline(page);
+    page->indent = indent;
+}
+
+static void put_topics(const Article *a) {
+    NmkPage *page = a->page;
+    if (!(a->parts & NMK_PART_TOPICS) || !a->result->n_topics) return;
+    nmk_page_heading(page, "Topics");
+    size_t i = 0;
+    for (; i < a->result->n_topics && a->result->topics[i].relevance >= SUBSTANCE; i++) {
+        const NewsmarkTopic *topic = &a->result->topics[i];
+        if (topic->relevance >= ABOUT) nmk_page_style(page, NMK_STYLE_TITLE);
+        nmk_page_text(page, topic->topic);
+        nmk_page_style(page, NMK_STYLE_PLAIN);
+        nmk_page_tab(page, 27);
+        put_number(page, topic->relevance, "");
+        nmk_page_tab(page, 32);
+        put_terms(a, topic);
+    }
+    if (i == a->result->n_topics) return;
+    nmk_page_put(page, "In passing: ");
+    for (bool first = true; i < a->result->n_topics; i++, first = false) {
+        if (!first) nmk_page_put(page, ", ");
+        nmk_page_text(page, a->result->topics[i].topic);
+    }
+    nmk_page_newline(page);
+}
+
+static void put_role(NmkPage *page, const NewsmarkEntity *person) {
+    if (person->role.length) {
+        nmk_page_put(page, ", ");
+        nmk_page_text(page, person->role);
+    }
+    if (person->affiliation.length) {
+        nmk_page_put(page, person->role.length ? " of " : ", ");
+        nmk_page_text(page, person->affiliation);
+    }
+    if (person->code[0]) {
+        nmk_page_put(page, " (");
+        nmk_page_put(page, person->code);
+        nmk_page_put(page, ")");
+    }
+}
+
+static void put_sentence(const Article *a, const NewsmarkEntity *entity) {
+    if (!a->in_full || entity->first >= a->result->n_mentions) return;
+    const NewsmarkMention *mention = &a->result->mentions[entity->first];
+    nmk_page_newline(a->page);
+    a->page->indent = 6;
+    nmk_page_style(a->page, NMK_STYLE_DIM);
+    nmk_page_text(a->page, nmk_sentence_at(a->input->text, mention->start, mention->end));
+    nmk_page_style(a->page, NMK_STYLE_PLAIN);
+    nmk_page_newline(a->page);
+    a->page->indent = 2;
+}
+
+static size_t count_type(const NewsmarkResult *result, NewsmarkType type) {
+    size_t count = 0;
+    for (size_t i = 0; i < result->n_entities; i++) count += result->entities[i].type == type;
+    return count;
+}
+
+static void put_people(const Article *a) {
+    NmkPage *page = a->page;
+    if (!(a->parts & NMK_PART_PEOPLE) || !count_type(a->result, NEWSMARK_PERSON)) return;
+    nmk_page_heading(page, "People");
+    for (size_t i = 0; i < a->result->n_entities; i++) {
+        const NewsmarkEntity *person = &a->result->entities[i];
+        if (person->type != NEWSMARK_PERSON) continue;
+        nmk_page_style(page, NMK_STYLE_PERSON);
+        nmk_page_text(page, person->name);
+        nmk_page_style(page, NMK_STYLE_PLAIN);
+        put_role(page, person);
+        nmk_page_put(page, ", ");
+        put_number(page, person->mentions, person->mentions == 1 ? " mention" : " mentions");
+        put_sentence(a, person);
+        if (page->column || page->word.length) nmk_page_newline(page);
+    }
+}
+
+/* Names of one type in a row. */
+static void put_names(const Article *a, NewsmarkType type, NmkPart part, const char *heading) {
+    NmkPage *page = a->page;
+    if (!(a->parts & part) || !count_type(a->result, type)) return;
+    nmk_page_heading(page, heading);
+    bool first = true;
+    for (size_t i = 0; i < a->result->n_entities; i++) {
+        const NewsmarkEntity *entity = &a->result->entities[i];
+        if (entity->type != type) continue;
+        if (!first) nmk_page_put(page, ", ");
+        first = false;
+        nmk_page_style(page, nmk_style_of(type));
+        nmk_page_text(page, entity->name);
+        nmk_page_style(page, NMK_STYLE_PLAIN);
+        if (entity->code[0]) {
+            nmk_page_put(page, " (");
+            nmk_page_put(page, entity->code);
+            nmk_page_put(page, ")");
+        }
+        if (entity->mentions > 1) {
+            nmk_page_space(page);
+            put_number(page, entity->mentions, "x");
+        }
+    }
+    nmk_page_newline(page);
+}
+
+static void put_text(const Article *a) {
+    nmk_page_heading(a->page, "Text");
+    nmk_page_marked(a->page, a->input->text, a->result, a->parts);
+    if (a->page->column || a->page->word.length) nmk_page_newline(a->page);
+}
+
+void nmk_put_article(NmkBuffer *out, NmkTerminal terminal, const NmkInput *input, const NewsmarkResult *result, unsigned parts, bool in_full) {
+    NmkPage page = nmk_page(out, terminal);
+    const Article article = {.page = &page, .input = input, .result = result, .parts = parts, .in_full = in_full};
+    put_head(&article);
+    put_countries(&article);
+    put_topics(&article);
+    put_people(&article);
+    put_names(&article, NEWSMARK_ORGANIZATION, NMK_PART_ORGANIZATIONS, "Organizations");
+    put_names(&article, NEWSMARK_PLACE, NMK_PART_PLACES, "Places");
+    if (in_full) put_text(&article);
+    page.indent = 0;
+    nmk_page_newline(&page);
+    nmk_page_close(&page);
+}

@@ -1,0 +1,10 @@
+/* The sentence around a place in a text, as a reader would quote it. For reports only: the engine has finer rules. */
+#ifndef NEWSMARK_CLI_SENTENCE_H
+#define NEWSMARK_CLI_SENTENCE_H
+
+#include "base/slice.h"
+
+/* The sentence that holds bytes [start, end), at most about 400 bytes to each side. */
+NmkSlice nmk_sentence_at(NmkSlice text, size_t start, size_t end);
+
+#endif

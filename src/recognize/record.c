@@ -1,0 +1,161 @@
+/* A field is a known key of up to three words at the start of a line, and a colon, bar or tab. Two different ones that tell of the article, in the first lines, make
+ * a record: a story whose first lines happen to start so is not to be found. Values may go on in the lines below until the next field. */
+#include "recognize/record.h"
+
+#include "recognize/byline.h"
+#include "recognize/spelling.h"
+
+enum { HEAD_LINES = 10, MAX_KEY_BYTES = 24, MAX_KEY_TOKENS = 5 };
+
+typedef enum Field { NO_FIELD, TITLE, AUTHOR, DATE, SOURCE, PLACE, TEXT, OTHER, AFTER } Field; /* AFTER: stands below the text only */
+
+typedef struct Key {
+    const char *name; /* small letters */
+    Field field;
+} Key;
+
+static const Key keys[] = {
+    {"title", TITLE}, {"headline", TITLE}, {"hl", TITLE}, {"hd", TITLE}, {"ti", TITLE}, {"head", TITLE}, {"article title", TITLE}, {"subject line", TITLE},
+    {"byline", AUTHOR}, {"author", AUTHOR}, {"authors", AUTHOR}, {"au", AUTHOR}, {"by", AUTHOR}, {"writer", AUTHOR}, {"reporter", AUTHOR}, {"creator", AUTHOR},
+    {"date", DATE}, {"dt", DATE}, {"pd", DATE}, {"publication date", DATE}, {"pub date", DATE}, {"pubdate", DATE}, {"published", DATE}, {"publish date", DATE},
+    {"date published", DATE}, {"article date", DATE}, {"da", DATE}, {"issue date", DATE},
+    {"source", SOURCE}, {"publication", SOURCE}, {"src", SOURCE}, {"sn", SOURCE}, {"so", SOURCE}, {"newspaper", SOURCE}, {"publisher", SOURCE},
+    {"publication title", SOURCE}, {"journal", SOURCE}, {"pub", SOURCE}, {"outlet", SOURCE}, {"agency", SOURCE}, {"provider", SOURCE}, {"news source", SOURCE},
+    {"dateline", PLACE}, {"dl", PLACE}, {"location", PLACE}, {"place", PLACE},
+    {"text", TEXT}, {"body", TEXT}, {"tx", TEXT}, {"full text", TEXT}, {"content", TEXT}, {"td", TEXT}, {"lp", TEXT}, {"article", TEXT}, {"story", TEXT}, {"bd", TEXT},
+    {"section", OTHER}, {"length", OTHER}, {"word count", OTHER}, {"wc", OTHER}, {"words", OTHER}, {"language", OTHER}, {"la", OTHER}, {"lang", OTHER},
+    {"subject", OTHER}, {"subjects", OTHER}, {"id", OTHER}, {"doc-id", OTHER}, {"doc id", OTHER}, {"document id", OTHER}, {"an", OTHER}, {"accession number", OTHER},
+    {"edition", OTHER}, {"ed", OTHER}, {"page", OTHER}, {"pages", OTHER}, {"pg", OTHER}, {"url", OTHER}, {"link", OTHER}, {"country", OTHER}, {"region", OTHER},
+    {"category", OTHER}, {"categories", OTHER}, {"type", OTHER}, {"series", OTHER}, {"column", OTHER}, {"volume", OTHER}, {"issue", OTHER}, {"se", OTHER}, {"sc", OTHER},
+    {"slug", OTHER}, {"priority", OTHER}, {"desk", OTHER}, {"guid", OTHER}, {"docno", OTHER}, {"topic", OTHER}, {"topics", OTHER}, {"abstract", OTHER},
+    {"load-date", AFTER}, {"load date", AFTER}, {"document-type", AFTER}, {"document type", AFTER}, {"pub-type", AFTER}, {"publication-type", AFTER},
+    {"publication type", AFTER}, {"copyright", AFTER}, {"keywords", AFTER}, {"keyword", AFTER}, {"kw", AFTER}, {"credit", AFTER}, {"graphic", AFTER}, {"tags", AFTER},
+    {"cr", AFTER}, {"cy", AFTER}, {"in", AFTER}, {"ns", AFTER}, {"re", AFTER}, {"ipd", AFTER}, {"pub copyright", AFTER}, {"correction", AFTER},
+    {"correction-date", AFTER}, {"company", AFTER}, {"person", AFTER}, {"geographic", AFTER}, {"journal-code", AFTER}, {"document url", AFTER}, {"last updated", AFTER},
+};
+
+static Field field_named(const char *name, size_t length) {
+    for (unsigned i = 0; i < sizeof keys / sizeof *keys; i++)
+        if (nmk_slice_is(nmk_slice(name, length), keys[i].name)) return keys[i].field;
+    return NO_FIELD;
+}
+
+/* The field of the line; *value: first token after its separator, perhaps the end. */
+static Field field_of(const NmkPage *page, uint32_t line, uint32_t *value) {
+    const NmkLine *l = &page->doc->lines[line];
+    const NmkToken *t = page->doc->tokens.at;
+    uint32_t at = l->first;
+    while (at < l->end && at - l->first < MAX_KEY_TOKENS && t[at].kind == NMK_WORD) at++;
+    if (at == l->first) return NO_FIELD;
+    uint32_t mark = at < l->end ? nmk_page_mark(page, at) : 0;
+    if (mark != ':' && mark != '|' && mark != '=') return NO_FIELD;
+    NmkSlice key = nmk_page_slice(page, l->first, at);
+    char name[MAX_KEY_BYTES];
+    if (key.length >= sizeof name) return NO_FIELD;
+    for (size_t i = 0; i < key.length; i++) name[i] = key.bytes[i] >= 'A' && key.bytes[i] <= 'Z' ? (char)(key.bytes[i] + 32) : key.bytes[i];
+    Field field = field_named(name, key.length);
+    bool shouted = (t[l->first].flags & NMK_CAPITAL) || mark == '|' || mark == '=';
+    *value = at + 1;
+    return shouted ? field : NO_FIELD;
+}
+
+static NewsmarkStatus take(NmkPage *page, Field field, uint32_t first, uint32_t end) {
+    NmkDoc *doc = page->doc;
+    if (first >= end) return NEWSMARK_OK;
+    NmkSlice value = nmk_page_slice(page, first, end);
+    switch (field) {
+    case TITLE:
+        if (doc->title_first == doc->title_end) doc->title_first = first, doc->title_end = end;
+        return NEWSMARK_OK;
+    case AUTHOR: {
+        uint32_t before = page->n_authors;
+        NEWSMARK_TRY(nmk_byline_take_names(page, first, end));
+        return page->n_authors == before ? nmk_byline_take_field(page, value) : NEWSMARK_OK;
+    }
+    case DATE: nmk_page_add_date(page, value); return NEWSMARK_OK;
+    case SOURCE:
+        if (!page->source.length) page->source = value;
+        return NEWSMARK_OK;
+    case PLACE:
+        if (!page->dateline.length) page->dateline = value;
+        return NEWSMARK_OK;
+    case NO_FIELD: case TEXT: case OTHER: case AFTER: return NEWSMARK_OK;
+    }
+    return NEWSMARK_OK;
+}
+
+static NewsmarkZone zone_of(Field field, bool below) {
+    if (field == TITLE) return NEWSMARK_ZONE_HEADLINE;
+    if (field == AUTHOR) return NEWSMARK_ZONE_BYLINE;
+    return below ? NEWSMARK_ZONE_TAIL : NEWSMARK_ZONE_METADATA;
+}
+
+static bool starts_as_record(const NmkPage *page) {
+    unsigned seen = 0, strong = 0;
+    bool early = false;
+    for (uint32_t line = 0; line < page->doc->n_lines && line < HEAD_LINES; line++) {
+        uint32_t value = 0;
+        Field field = field_of(page, line, &value);
+        if (field == NO_FIELD || field == AFTER || seen >> field & 1) continue;
+        early |= line <= 1;
+        seen |= field == OTHER ? 0 : 1u << field;
+        strong += field != TEXT;
+    }
+    bool tells = seen & (1u << TITLE | 1u << DATE | 1u << SOURCE | 1u << AUTHOR);
+    return early && tells && strong >= 2;
+}
+
+/* One line of the head; sets page->body where the text begins. */
+static NewsmarkStatus head_line(NmkPage *page, uint32_t line, Field *open) {
+    uint32_t value = 0, end = page->doc->lines[line].end;
+    Field field = field_of(page, line, &value);
+    if (field == NO_FIELD) {
+        bool prose = nmk_page_is(page, line, NMK_LOOK_PROSE), apart = nmk_page_after_blank(page, line);
+        if (prose || apart || *open == NO_FIELD) {
+            page->body = line;
+            return NEWSMARK_OK;
+        }
+        nmk_page_zone(page, line, zone_of(*open, false));
+        return take(page, *open, page->doc->lines[line].first, end);
+    }
+    if (field == TEXT) {
+        page->body = value < end ? line : line + 1;
+        if (value >= end) nmk_page_zone(page, line, NEWSMARK_ZONE_METADATA);
+        return NEWSMARK_OK;
+    }
+    nmk_page_zone(page, line, zone_of(field, false));
+    if (field == TITLE && page->title_line == page->doc->n_lines) page->title_line = line;
+    *open = value >= end || field != TITLE ? field : NO_FIELD;
+    if (field == DATE || field == SOURCE) *open = value >= end ? field : OTHER;
+    return take(page, field, value, end);
+}
+
+/* Below the text, from the end up: fields and what is furniture. */
+static void mark_below(NmkPage *page) {
+    for (uint32_t line = page->doc->n_lines; line-- > page->body;) {
+        uint32_t value = 0;
+        Field field = field_of(page, line, &value);
+        bool tail = field != NO_FIELD && field != TEXT && !nmk_page_is(page, line, NMK_LOOK_PROSE);
+        if (!tail && !nmk_page_is(page, line, NMK_LOOK_TAIL | NMK_LOOK_FURNITURE)) return;
+        nmk_page_zone(page, line, NEWSMARK_ZONE_TAIL);
+    }
+}
+
+NewsmarkStatus nmk_read_record(NmkPage *page, bool *found) {
+    *found = starts_as_record(page);
+    if (!*found) return NEWSMARK_OK;
+    Field open = NO_FIELD;
+    uint32_t n = page->doc->n_lines;
+    for (uint32_t line = 0; line < n && page->body == n; line++) NEWSMARK_TRY(head_line(page, line, &open));
+    mark_below(page);
+    return NEWSMARK_OK;
+}
+
+NewsmarkStatus nmk_read_field_line(NmkPage *page, uint32_t line, bool *found) {
+    uint32_t value = 0;
+    Field field = field_of(page, line, &value);
+    *found = (field == AUTHOR || field == DATE || field == SOURCE) && !nmk_page_is(page, line, NMK_LOOK_PROSE);
+    if (!*found) return NEWSMARK_OK;
+    nmk_page_zone(page, line, zone_of(field, false));
+    return take(page, field, value, page->doc->lines[line].end);
+}
