@@ -71,8 +71,12 @@ static void put_bar(NmkPage *page, unsigned score) {
     nmk_page_style(page, NMK_STYLE_PLAIN);
 }
 
+/* Behind the bar, and below it where the line is full. */
 static void put_kinds(NmkPage *page, const NewsmarkCountry *country) {
+    const unsigned column = 26 + BAR + 6, indent = page->indent;
     bool first = true;
+    nmk_page_tab(page, column);
+    page->indent = column;
     for (int kind = NEWSMARK_KIND_NAME; kind < NEWSMARK_KINDS; kind++) {
         if (!country->kinds[kind]) continue;
         if (!first) nmk_page_put(page, ", ");
@@ -81,6 +85,8 @@ static void put_kinds(NmkPage *page, const NewsmarkCountry *country) {
         nmk_page_space(page);
         put_number(page, country->kinds[kind], "");
     }
+    nmk_page_newline(page);
+    page->indent = indent;
 }
 
 static void put_countries(const Article *a) {
@@ -97,9 +103,7 @@ static void put_countries(const Article *a) {
         put_bar(page, country->score);
         nmk_page_tab(page, 26 + BAR + 2);
         put_number(page, country->score, "");
-        nmk_page_tab(page, 26 + BAR + 6);
         put_kinds(page, country);
-        nmk_page_newline(page);
     }
     nmk_page_put(page, result->n_focus ? "Focus: " : "No focus.");
     for (size_t i = 0; i < result->n_focus; i++) {

@@ -149,6 +149,11 @@ static NmkExit eval_with(Eval *e, const NmkCommandLine *line, size_t errors) {
 static int run(const NmkCommandLine *line) {
     Eval e = {.pass = 0};
     uint64_t pass, errors;
+    if (!line->n_operands && !nmk_given(line, FACT_NAMES)) {
+        nmk_message("eval needs gold files, or - for standard input");
+        fputs("Try 'newsmark eval --help'\n", stderr);
+        return NMK_EXIT_USAGE;
+    }
     if (!nmk_option_number(line, EVIDENCE, 1, 4, 0, &pass) || !nmk_option_number(line, ERRORS, 0, 100000, 0, &errors)) return NMK_EXIT_USAGE;
     e.pass = (uint32_t)pass;
     NewsmarkModel *model = NULL;
@@ -170,6 +175,6 @@ const NmkCommand nmk_eval = {
             "  python3 tests/gold/to_jsonl.py > gold.jsonl && newsmark eval --errors 10 gold.jsonl\n",
     .options = OPTIONS,
     .n_options = N_OPTIONS,
-    .reads_input = true,
+    .reads_input = false,
     .run = run,
 };

@@ -1,5 +1,5 @@
-/* How the page is built: zones of its lines, title, date, source, authors, dateline, language. A detail that gold gives as null is one
- * that the text does not state: finding it is wrong. */
+/* How the page is built: zones of its lines, title, date, source, authors, dateline, language; only where gold has zones. A detail that
+ * gold gives as null is one that the text does not state: finding it is wrong. */
 #include "cli/scores.h"
 #include "cli/spelling.h"
 
@@ -86,6 +86,7 @@ static void score_zones(NmkScores *scores, const NmkGold *gold, const NewsmarkRe
 
 void nmk_score_details(NmkScores *scores, const NmkGold *gold, const NewsmarkResult *result) {
     const NewsmarkDetails *details = &result->details;
+    if (!nmk_gold_has(gold, "meta.zones", NMK_JSON_ARRAY)) return;
     score_zones(scores, gold, result);
     score_text(scores, NMK_MEASURE_TITLE, gold, "meta.title", details->title);
     score_text(scores, NMK_MEASURE_DATE, gold, "meta.date", nmk_slice_of(details->date));

@@ -34,9 +34,9 @@ static const NmkRuleSide *side_of(const Emitter *e, uint32_t side, Item item) {
 
 static int compare_choices(const void *left, const void *right) {
     const Choice *a = left, *b = right;
+    if ((a->atom.flags ^ b->atom.flags) & NMK_STEP_NOT) return a->atom.flags & NMK_STEP_NOT ? 1 : -1;
     if (a->atom.kind != b->atom.kind) return a->atom.kind < b->atom.kind ? -1 : 1;
     if (a->atom.operand != b->atom.operand) return a->atom.operand < b->atom.operand ? -1 : 1;
-    if (a->atom.flags != b->atom.flags) return a->atom.flags < b->atom.flags ? -1 : 1;
     return (a->item > b->item) - (a->item < b->item);
 }
 
@@ -86,9 +86,17 @@ static uint32_t state_behind(Emitter *e, uint32_t side, const Choice *choices, u
     return state_of(e, accepts, n_accepts, items, n_items);
 }
 
+/* Tells the first word test of a state how many there are; they stand in a row, sorted. */
+static void count_words(Emitter *e, uint32_t first) {
+    while (first < e->n_steps && (e->steps[first].kind != NMK_STEP_WORD || (e->steps[first].flags & NMK_STEP_NOT))) first++;
+    uint32_t end = first;
+    while (end < e->n_steps && end - first < UINT16_MAX && e->steps[end].kind == NMK_STEP_WORD && !(e->steps[end].flags & NMK_STEP_NOT)) end++;
+    if (end > first) e->steps[first].extra = (uint16_t)(end - first);
+}
+
 /* The steps of one state; next is still a number of a state. */
 static bool emit_state(Emitter *e, uint32_t side, const uint32_t *key) {
-    const uint32_t n_accepts = key[0], n_items = key[1 + n_accepts];
+    const uint32_t n_accepts = key[0], n_items = key[1 + n_accepts], first = e->n_steps;
     for (uint32_t i = 0; i < n_accepts; i++)
         if (!add_step(e, (NmkRuleStep){.kind = NMK_STEP_ACCEPT, .operand = key[1 + i]})) return false;
     Choice *choices = nmk_arena_take(nmk_builder_arena(e->builder), (n_items + 1u) * sizeof *choices);
@@ -106,6 +114,7 @@ static bool emit_state(Emitter *e, uint32_t side, const uint32_t *key) {
         if (!add_step(e, (NmkRuleStep){.kind = atom->kind, .flags = atom->flags, .operand = atom->operand, .next = next})) return false;
     }
     if (n_accepts || n_items) e->steps[e->n_steps - 1].flags |= NMK_STEP_LAST;
+    count_words(e, first);
     return true;
 }
 

@@ -311,7 +311,7 @@ static void read_tests(Parser *p, NmkRuleDraft *draft, NmkSubject subject) {
     for (uint32_t i = 0; i < tests.count && !p->failed; i++)
         draft->tests[draft->n_tests++] = (NmkRuleStep){.kind = tests.atoms[i].kind,
                                                        .flags = (uint8_t)(tests.atoms[i].flags | NMK_STEP_LAST | (i + 1 < tests.count ? NMK_STEP_OR : 0)),
-                                                       .subject = (uint8_t)subject,
+                                                       .extra = (uint16_t)subject,
                                                        .operand = tests.atoms[i].operand};
 }
 
@@ -333,7 +333,7 @@ static void read_word_count(Parser *p, NmkRuleDraft *draft) {
     else if (draft->n_tests == NMK_RULE_TESTS) COMPLAIN(p, start, "more than %d tests in one rule", NMK_RULE_TESTS);
     else
         draft->tests[draft->n_tests++] =
-            (NmkRuleStep){.kind = NMK_STEP_COUNT, .flags = NMK_STEP_LAST, .subject = NMK_SUBJECT_WORDS, .operand = least << 8 | most};
+            (NmkRuleStep){.kind = NMK_STEP_COUNT, .flags = NMK_STEP_LAST, .extra = NMK_SUBJECT_WORDS, .operand = least << 8 | most};
 }
 
 static void read_condition(Parser *p, NmkRuleDraft *draft) {

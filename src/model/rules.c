@@ -28,8 +28,8 @@ static bool steps_valid(const NmkModelView *model) {
     const uint32_t count = model->count[NMK_SECTION_RULE_STEPS];
     for (uint32_t i = 0; i < count; i++) {
         const NmkRuleStep *step = &model->rule_steps[i];
-        if (step->kind >= NMK_STEP_KINDS || step->subject >= NMK_SUBJECTS || step->next >= count) return false;
-        if (!step_valid(model, step)) return false;
+        if (step->kind >= NMK_STEP_KINDS || step->next >= count || !step_valid(model, step)) return false;
+        if (step->kind == NMK_STEP_WORD && step->extra > count - i) return false;
     }
     return count == 0 || (model->rule_steps[count - 1].flags & NMK_STEP_LAST);
 }
@@ -37,6 +37,8 @@ static bool steps_valid(const NmkModelView *model) {
 static bool rule_valid(const NmkModelView *model, const NmkRule *rule) {
     if (rule->name >= model->count[NMK_SECTION_STRINGS] || !nmk_source_valid(model, rule->source)) return false;
     if ((uint64_t)rule->condition + rule->conditions > model->count[NMK_SECTION_RULE_STEPS]) return false;
+    for (uint32_t i = rule->condition; i < rule->condition + rule->conditions; i++)
+        if (model->rule_steps[i].extra >= NMK_SUBJECTS) return false;
     if (!rule->conditions) return true;
     return !(model->rule_steps[rule->condition + rule->conditions - 1].flags & NMK_STEP_OR);
 }

@@ -74,7 +74,8 @@ typedef enum NmkSubject {
 } NmkSubject;
 
 typedef struct NmkRuleStep {
-    uint8_t kind, flags, subject, reserved;
+    uint8_t kind, flags;
+    uint16_t extra; /* condition: NmkSubject; first word test of a state: how many stand in a row, by word */
     uint32_t operand;
     uint32_t next; /* the state behind it */
 } NmkRuleStep;

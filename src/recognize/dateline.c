@@ -2,7 +2,7 @@
  * be known of the place. Only the first lines are asked: up to the second that is prose. */
 #include "recognize/dateline.h"
 
-enum { MAX_LINES = 16, MAX_PLACE = 6, MAX_REGION = 3, MAX_AGENCY = 6, MAX_REGIONS = 2 };
+enum { MAX_LINES = 16, MAX_PLACE = 6, MAX_REGION = 3, MAX_AGENCY = 6, MAX_REGIONS = 2, MAX_HEADLINE = 40 };
 
 /* Read so far of one line. */
 typedef struct Dateline {
@@ -82,9 +82,8 @@ static bool read_region(const NmkPage *page, Dateline *d) {
     if (i == first || i >= d->end) return false;
     bool country = false, dot = (doc->tokens.at[i - 1].flags & NMK_DOTTED) != 0;
     uint32_t known = known_place(doc, first, &country);
-    bool mark = doc->tokens.at[i].kind == NMK_MARK && nmk_page_mark(page, i) != '.';
-    if (!mark || !(known == i - first || dot || d->capitals)) return false;
-    if (nmk_page_mark(page, i) == '.') i++;
+    bool dated = doc->tokens.at[i].kind == NMK_NUMBER; /* "MILAN, Italy 1996-08-30" */
+    if (!(dated || doc->tokens.at[i].kind == NMK_MARK) || nmk_page_mark(page, i) == '.' || !(known == i - first || dot || d->capitals)) return false;
     if (!country && d->city_end == d->place_end && (dot || known)) d->city_end = i;
     d->place_end = d->at = i;
     d->region = known || dot;
@@ -197,9 +196,10 @@ static void keep(NmkPage *page, uint32_t line, const Dateline *d) {
     if (d->date.precision == NMK_DATE_FULL) page->date = d->date;
 }
 
-static bool read_dateline(NmkPage *page, uint32_t line) {
+/* Reads it at the token `first` of the line. */
+static bool read_dateline(NmkPage *page, uint32_t line, uint32_t first) {
     const NmkLine *l = &page->doc->lines[line];
-    Dateline d = {.first = l->first, .end = l->end};
+    Dateline d = {.first = first, .end = l->end};
     if (d.first == d.end || page->doc->tokens.at[d.first].kind != NMK_WORD) return false;
     if (!read_capitals(page, &d) && !read_known(page, &d)) return false;
     for (uint32_t i = 0; i < MAX_REGIONS && read_region(page, &d);) i++;
@@ -213,11 +213,24 @@ static bool read_dateline(NmkPage *page, uint32_t line) {
     return true;
 }
 
+/* Records that lost their line ends: "Headline of the story. CITY, Jan. 7 -- The story": after the end of the first sentence. */
+static bool read_after_headline(NmkPage *page, uint32_t line) {
+    const NmkLine *l = &page->doc->lines[line];
+    const NmkToken *t = page->doc->tokens.at;
+    for (uint32_t i = l->first + 2; i + 2 < l->end && i < l->first + MAX_HEADLINE; i++) {
+        uint32_t mark = nmk_page_mark(page, i - 1);
+        if (mark != '.' && mark != '?' && mark != '!') continue;
+        return (t[i].flags & NMK_UPPER) && (t[i].flags & NMK_SPACED) && read_dateline(page, line, i);
+    }
+    return false;
+}
+
 void nmk_find_dateline(NmkPage *page) {
     uint32_t prose = 0;
     for (uint32_t line = 0; line < page->doc->n_lines && line < MAX_LINES && prose < 2; line++) {
         if (nmk_page_is(page, line, NMK_LOOK_URL | NMK_LOOK_BUTTONS)) continue;
-        if (read_dateline(page, line) || read_agency_alone(page, line)) return;
+        if (read_dateline(page, line, page->doc->lines[line].first) || read_agency_alone(page, line)) return;
+        if (prose == 0 && nmk_page_is(page, line, NMK_LOOK_PROSE) && read_after_headline(page, line)) return;
         prose += nmk_page_is(page, line, NMK_LOOK_PROSE);
     }
 }

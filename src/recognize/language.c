@@ -1,17 +1,26 @@
-/* Every function word votes for its languages; a word that stands in many languages ("de", "in") votes little. Scripts other than Latin decide by themselves
- * that a text is not English. Headlines hold few function words, so a short text is taken for English unless another language clearly leads. */
+/* Every function word votes for its languages; a word that stands in many languages ("de", "in") votes little. Another language than English must lead, its
+ * function words must be a good part of the text, and English dictionary words must not: tables of results and headlines hold few function words of any
+ * language. Scripts other than Latin decide by themselves that a text is not English. */
 #include "recognize/language.h"
 
-enum { LANGUAGES = 32, WORTH = 12, FEW_WORDS = 12 };
+enum { LANGUAGES = 32, WORTH = 12, LEAST_PART = 5 }; /* LEAST_PART: one word in five */
 
 typedef struct Votes {
-    uint32_t of[LANGUAGES];
-    uint32_t words, foreign;
+    uint32_t of[LANGUAGES];   /* shared out among the languages of a word */
+    uint32_t hits[LANGUAGES]; /* function words, whole */
+    uint32_t words, foreign, english; /* english: in the dictionary */
 } Votes;
 
 static void count_word(uint32_t languages, Votes *votes) {
     uint32_t shared = (uint32_t)__builtin_popcount(languages);
-    for (uint32_t rest = languages; rest; rest &= rest - 1) votes->of[__builtin_ctz(rest)] += WORTH / shared;
+    for (uint32_t rest = languages; rest; rest &= rest - 1) {
+        votes->of[__builtin_ctz(rest)] += WORTH / shared;
+        votes->hits[__builtin_ctz(rest)]++;
+    }
+}
+
+static bool in_dictionary(const NmkSet *set) {
+    return nmk_set_has(set, NMK_A_common10) || nmk_set_has(set, NMK_A_common20) || nmk_set_has(set, NMK_A_common35);
 }
 
 static uint32_t best_of(const Votes *votes, uint32_t n, uint32_t except) {
@@ -27,6 +36,7 @@ NewsmarkStatus nmk_find_language(NmkDoc *doc) {
     for (uint32_t i = 0; i < doc->tokens.count; i++) {
         votes.words += doc->tokens.at[i].kind == NMK_WORD;
         votes.foreign += (doc->tokens.at[i].flags & NMK_FOREIGN) != 0;
+        votes.english += in_dictionary(&doc->model->sets[doc->tokens.at[i].set]);
     }
     for (uint32_t i = 0; i < doc->n_function_words; i++) count_word(doc->function_words[i], &votes);
     doc->details.language = nmk_slice("", 0);
@@ -38,8 +48,8 @@ NewsmarkStatus nmk_find_language(NmkDoc *doc) {
     uint32_t english = 0;
     while (english < n && strcmp(doc->model->strings + doc->model->stopword_languages[english], "en") != 0) english++;
     uint32_t other = best_of(&votes, n, english), lead = english < n ? votes.of[english] : 0;
-    bool few = votes.words < FEW_WORDS;
-    if (votes.of[other] > (few ? 2 * lead + 2 * WORTH : lead)) doc->details.language = nmk_string(doc->model, doc->model->stopword_languages[other]);
+    bool enough = votes.of[other] > lead && votes.hits[other] * LEAST_PART >= votes.words && votes.english * 2 < votes.words;
+    if (enough) doc->details.language = nmk_string(doc->model, doc->model->stopword_languages[other]);
     else if (lead) doc->details.language = nmk_slice_of("en");
     return NEWSMARK_OK;
 }

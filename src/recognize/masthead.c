@@ -114,16 +114,24 @@ void nmk_find_source(NmkPage *page) {
     if (grade == 1 && !page->source.length) page->source = best;
 }
 
+/* A bar, bullet or dash between two spaces. */
+static bool is_site_mark(const NmkPage *page, uint32_t token, uint32_t end, bool *bar) {
+    uint32_t mark = nmk_page_mark(page, token);
+    *bar = mark == '|' || mark == 0x2022 || mark == 0xB7;
+    bool dash = mark == '-' || mark == 0x2013 || mark == 0x2014, spaced = (page->doc->tokens.at[token].flags & NMK_SPACED) != 0;
+    return (*bar || dash) && spaced && token + 1 < end && (page->doc->tokens.at[token + 1].flags & NMK_SPACED);
+}
+
 uint32_t nmk_cut_site(NmkPage *page, uint32_t first, uint32_t end) {
+    uint32_t cut = end;
     for (uint32_t i = end; i-- > first + 3;) {
-        uint32_t mark = nmk_page_mark(page, i);
-        bool bar = mark == '|', dash = mark == '-' || mark == 0x2013 || mark == 0x2014;
-        if (!bar && !dash) continue;
-        bool spaced = (page->doc->tokens.at[i].flags & NMK_SPACED) && i + 1 < end && (page->doc->tokens.at[i + 1].flags & NMK_SPACED);
-        bool site = bar ? is_name(page, i + 1, end) : is_known(page->doc, i + 1, end) || is_paper(page, i + 1, end);
-        if (!spaced || !site) return end;
-        if (!page->source.length) page->source = nmk_page_slice(page, i + 1, end);
-        return i;
+        bool bar;
+        if (!is_site_mark(page, i, end, &bar)) continue;
+        bool section = cut < end && nmk_page_phrase(page, i + 1, NMK_ZONE_LIST_section, NULL) == cut - i - 1;
+        bool site = cut == end && (bar ? is_name(page, i + 1, cut) : is_known(page->doc, i + 1, cut) || is_paper(page, i + 1, cut));
+        if (!site && !section) return cut;
+        if (site && !page->source.length) page->source = nmk_page_slice(page, i + 1, cut);
+        cut = i;
     }
-    return end;
+    return cut;
 }
