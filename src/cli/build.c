@@ -36,7 +36,7 @@ static int run(const NmkCommandLine *line) {
     NmkExit code = nmk_knowledge_compile(&knowledge, &image, &size, NULL, NULL);
     if (code == NMK_EXIT_OK) code = write_image(line->values[OUTPUT], image, size);
     free(image);
-    return code;
+    return (int)code;
 }
 
 const NmkCommand nmk_build = {

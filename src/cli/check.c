@@ -24,7 +24,7 @@ static int run(const NmkCommandLine *line) {
     free(image);
     if (code == NMK_EXIT_OK && warnings && nmk_given(line, STRICT)) code = NMK_EXIT_DATA;
     if (code == NMK_EXIT_OK || code == NMK_EXIT_DATA) printf("%u error%s, %u warning%s\n", errors, plural(errors), warnings, plural(warnings));
-    return code;
+    return (int)code;
 }
 
 const NmkCommand nmk_check = {

@@ -164,7 +164,7 @@ static int run(const NmkCommandLine *line) {
     newsmark_document_free(e.document);
     newsmark_model_free(model);
     free(image);
-    return code;
+    return (int)code;
 }
 
 const NmkCommand nmk_eval = {

@@ -134,13 +134,13 @@ static int run(const NmkCommandLine *line) {
     }
     NewsmarkModel *model;
     NmkExit code = nmk_open_engine(line->values[MODEL], &model, &x.document);
-    if (code != NMK_EXIT_OK) return code;
+    if (code != NMK_EXIT_OK) return (int)code;
     const NmkFieldPaths paths = {.text = NULL};
     code = nmk_input_reader_init(&x.inputs, &paths, 16 << 20) ? explain_to_output(&x, line, (NmkFrom)from) : NMK_EXIT_INTERNAL;
     nmk_input_reader_free(&x.inputs);
     newsmark_document_free(x.document);
     newsmark_model_free(model);
-    return code;
+    return (int)code;
 }
 
 const NmkCommand nmk_explain = {

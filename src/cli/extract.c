@@ -159,7 +159,7 @@ static int run(const NmkCommandLine *line) {
     Extract x = {.n_records = 0};
     if (!read_options(line, &x)) return NMK_EXIT_USAGE;
     NmkExit code = nmk_open_engine(line->values[MODEL], &x.model, &x.document);
-    if (code != NMK_EXIT_OK) return code;
+    if (code != NMK_EXIT_OK) return (int)code;
     const NmkFieldPaths paths = {
         .text = line->values[TEXT_FIELD], .id = line->values[ID_FIELD], .title = line->values[TITLE_FIELD], .date = line->values[DATE_FIELD],
         .source = line->values[SOURCE_FIELD],
@@ -170,7 +170,7 @@ static int run(const NmkCommandLine *line) {
     nmk_input_reader_free(&x.inputs);
     newsmark_document_free(x.document);
     newsmark_model_free(x.model);
-    return code;
+    return (int)code;
 }
 
 const NmkCommand nmk_extract = {

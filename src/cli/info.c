@@ -95,12 +95,12 @@ static int run(const NmkCommandLine *line) {
     NewsmarkModel *model;
     NewsmarkDocument *document;
     NmkExit code = nmk_open_engine(line->values[MODEL], &model, &document);
-    if (code != NMK_EXIT_OK) return code;
+    if (code != NMK_EXIT_OK) return (int)code;
     const char *digest = newsmark_model_digest(model);
     code = nmk_given(line, MODEL) ? show_file(line, digest) : show(line, digest, nmk_embedded_image);
     newsmark_document_free(document);
     newsmark_model_free(model);
-    return code;
+    return (int)code;
 }
 
 const NmkCommand nmk_info = {

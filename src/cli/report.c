@@ -83,13 +83,13 @@ static int run(const NmkCommandLine *line) {
     Report r = {.code = NMK_EXIT_OK};
     if (!read_options(line, &r)) return NMK_EXIT_USAGE;
     NmkExit code = nmk_open_engine(line->values[MODEL], &r.model, &r.document);
-    if (code != NMK_EXIT_OK) return code;
+    if (code != NMK_EXIT_OK) return (int)code;
     const NmkFieldPaths paths = {.text = NULL};
     code = nmk_input_reader_init(&r.inputs, &paths, 16 << 20) ? report_to(&r, line) : NMK_EXIT_INTERNAL;
     nmk_input_reader_free(&r.inputs);
     newsmark_document_free(r.document);
     newsmark_model_free(r.model);
-    return code;
+    return (int)code;
 }
 
 const NmkCommand nmk_report = {

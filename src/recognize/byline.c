@@ -37,6 +37,8 @@ static bool is_name_word(const NmkPage *page, uint32_t token, bool inner) {
     if (inner && ((doc->tokens.at[token].flags & NMK_GLUED) || is_quote(page, token))) return true;
     if (inner && has(doc, token, NMK_A_particle)) return true;
     if (!is_capitalised(doc, token)) return false;
+    bool month = has(doc, token, NMK_A_month) && token + 1 < doc->tokens.count && doc->tokens.at[token + 1].kind == NMK_NUMBER;
+    if (month) return false;
     return !is_function_word(doc, token) || (doc->tokens.at[token].flags & (NMK_INITIAL | NMK_DOTTED));
 }
 
@@ -44,7 +46,10 @@ static bool is_name_word(const NmkPage *page, uint32_t token, bool inner) {
 static uint32_t name_end(const NmkPage *page, uint32_t first, uint32_t end) {
     uint32_t i = first, words = 0;
     while (i < end && words < MAX_NAME && is_name_word(page, i, i > first)) {
-        if (i > first && nmk_page_phrase(page, i, NMK_ZONE_LIST_role, NULL) && !is_surname(page->doc, i)) break;
+        if (i > first && nmk_page_phrase(page, i, NMK_ZONE_LIST_role, NULL) && !is_surname(page->doc, i)) {
+            if (words > 2 && nmk_page_phrase(page, i - 1, NMK_ZONE_LIST_paper, NULL) == 1) i--; /* "Jane Q. Doe Globe Staff" */
+            break;
+        }
         words += page->doc->tokens.at[i].kind == NMK_WORD && !(page->doc->tokens.at[i].flags & NMK_GLUED);
         i++;
     }
@@ -88,7 +93,7 @@ static uint32_t opener_end(const NmkPage *page, uint32_t first, uint32_t end) {
     uint32_t length = nmk_page_phrase(page, first, NMK_ZONE_LIST_byline, NULL);
     if (!length || first + length >= end) return first;
     uint32_t next = first + length;
-    bool by = has(page->doc, next - 1, NMK_A_agentprep);
+    bool by = has(page->doc, next - 1, NMK_A_agentprep) || length > 1;
     bool colon = nmk_page_mark(page, next) == ':';
     if (colon) return next + 1;
     uint32_t words = words_of(page->doc, next, end);
@@ -156,6 +161,19 @@ static NewsmarkStatus add_author(NmkPage *page, NmkSlice text) {
     return NEWSMARK_OK;
 }
 
+/* What follows a name after a comma and is none: a role, an agency, an organization, a place. */
+static bool is_affiliation(const NmkPage *page, uint32_t first, uint32_t end) {
+    const NmkDoc *doc = page->doc;
+    if (nmk_page_phrase(page, first, NMK_ZONE_LIST_role, NULL) || nmk_page_phrase(page, end - 1, NMK_ZONE_LIST_paper, NULL)) return true;
+    if (has_role(page, first, end)) return true;
+    for (uint32_t m = doc->match_at[first]; m < doc->match_at[first + 1]; m++) {
+        const NmkEntry *entry = &doc->model->entries[doc->matches[m].entry];
+        bool other = entry->kind == NMK_ENTRY_ORGANIZATION || entry->kind == NMK_ENTRY_CITY || entry->kind == NMK_ENTRY_REGION || entry->kind == NMK_ENTRY_COUNTRY_NAME;
+        if (other && doc->matches[m].end >= end) return true;
+    }
+    return false;
+}
+
 /* First token of the next name after `at`, where one name ended; end where there is none. Places after "in" and roles are passed. */
 static uint32_t next_name(const NmkPage *page, uint32_t at, uint32_t end, bool *named) {
     for (; at < end; at++) {
@@ -166,10 +184,10 @@ static uint32_t next_name(const NmkPage *page, uint32_t at, uint32_t end, bool *
         uint32_t next = at + 1;
         if (next < end && mark == ',' && is_and(page, next)) next++;
         uint32_t name = next < end ? name_end(page, next, end) : next;
-        bool role = next < end && nmk_page_phrase(page, next, NMK_ZONE_LIST_role, NULL);
-        bool two = words_of(page->doc, next, name) >= 2;
-        if (name == next || role) continue;
-        if (two && looks_person(page->doc, next, name) && (is_and(page, at) || is_given(page->doc, next))) {
+        uint32_t words = words_of(page->doc, next, name);
+        if (name == next || words < 2 || is_affiliation(page, next, name)) continue;
+        bool bounded = name == end || nmk_page_mark(page, name) == ',' || nmk_page_mark(page, name) == ';' || is_and(page, name);
+        if (is_and(page, next - 1) || looks_person(page->doc, next, name) || (bounded && words <= 3)) {
             *named = true;
             return next;
         }
@@ -203,6 +221,7 @@ NewsmarkStatus nmk_byline_take(NmkPage *page, uint32_t line) {
         return NEWSMARK_OK;
     }
     uint32_t role = nmk_page_phrase(page, first, NMK_ZONE_LIST_role, NULL);
+    if (role && !is_capitalised(page->doc, first)) return NEWSMARK_OK; /* from our correspondent */
     if (role && !looks_person(page->doc, first, name_end(page, first, l->end))) return add_author(page, nmk_page_slice(page, first, first + role));
     return nmk_byline_take_names(page, first, l->end);
 }

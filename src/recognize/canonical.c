@@ -178,7 +178,7 @@ NewsmarkStatus nmk_canonical_other(const NmkDoc *doc, uint32_t mention, NmkSlice
     return NEWSMARK_OK;
 }
 
-static const char *full_rank(const NmkDoc *doc, uint32_t token) {
+const char *nmk_full_rank(const NmkDoc *doc, uint32_t token) {
     static const char *const ranks[][2] = {
         {"gen", "general"}, {"sen", "senator"}, {"rep", "representative"}, {"gov", "governor"}, {"lt", "lieutenant"}, {"col", "colonel"}, {"capt", "captain"},
         {"sgt", "sergeant"}, {"maj", "major"}, {"adm", "admiral"}, {"prof", "professor"}, {"rev", "reverend"}, {"pres", "president"}, {"pm", "prime minister"},
@@ -196,7 +196,7 @@ NewsmarkStatus nmk_canonical_role(const NmkDoc *doc, uint32_t first, uint32_t en
     for (uint32_t i = first; i < end; i++) {
         const NmkToken *token = &doc->tokens.at[i];
         const size_t start = w.length;
-        const char *full = full_rank(doc, i);
+        const char *full = nmk_full_rank(doc, i);
         if (token->flags & NMK_GLUED && i > first) w.bytes[w.length++] = '-', put(&w, i, i + 1, false);
         else put(&w, i, i + 1, false);
         size_t word = start + (start > 0);

@@ -179,7 +179,7 @@ static bool read_agency_alone(NmkPage *page, uint32_t line) {
     }
     if (!read_end(page, &d)) return false;
     page->dateline_line = line;
-    page->source = nmk_page_slice(page, d.agency_first, d.agency_end);
+    if (!page->source_sure) page->source = nmk_page_slice(page, d.agency_first, d.agency_end);
     return true;
 }
 
@@ -192,7 +192,7 @@ static void keep(NmkPage *page, uint32_t line, const Dateline *d) {
     doc->dateline_first = d->first;
     doc->dateline_end = d->place_end;
     page->dateline = nmk_page_slice(page, d->first, city_end);
-    if (d->agency) page->source = nmk_page_slice(page, d->agency_first, d->agency_end);
+    if (d->agency && !page->source_sure) page->source = nmk_page_slice(page, d->agency_first, d->agency_end);
     if (d->date.precision == NMK_DATE_FULL) page->date = d->date;
 }
 

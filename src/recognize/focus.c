@@ -55,7 +55,8 @@ static void count_places(const NmkPlaces *p, Row *rows) {
         row->kinds[place->kind]++;
         if (!any) any = row->first = true;
         if (row->last_sentence != sentence + 1) row->last_sentence = sentence + 1, row->sentences++;
-        if (place->zone == NEWSMARK_ZONE_HEADLINE || (place->first >= doc->title_first && place->first < doc->title_end)) count_in_headline(row, place->kind);
+        const bool in_title = place->first >= doc->title_first && place->first < doc->title_end;
+        if (in_title || place->zone == NEWSMARK_ZONE_HEADLINE) count_in_headline(row, place->kind);
     }
 }
 
@@ -103,7 +104,8 @@ static uint32_t select_mentioned(const NmkPlaces *p, Row *rows) {
 
 static NewsmarkCountry published(const NmkPlaces *p, const Row *row, uint32_t best) {
     const NmkCountry *country = &p->doc->model->countries[row->country];
-    NewsmarkCountry out = {.numeric = country->numeric, .score = (uint8_t)(best ? 100 * row->score / best : 100), .name = nmk_string(p->doc->model, country->name)};
+    NewsmarkCountry out = {.numeric = country->numeric, .name = nmk_string(p->doc->model, country->name)};
+    out.score = (uint8_t)(best ? 100 * row->score / best : 100);
     memcpy(out.code, country->alpha2, sizeof out.code);
     memcpy(out.alpha3, country->alpha3, sizeof out.alpha3);
     for (uint32_t k = NEWSMARK_KIND_NAME; k < NEWSMARK_KINDS; k++) {

@@ -30,11 +30,11 @@ static bool is_bullet(const NmkPage *page, uint32_t line) {
     return (page->doc->lines[line].flags & NMK_LINE_BULLET) && page->looks[line].words <= MAX_BULLET_WORDS;
 }
 
-/* First line of prose from `line` on; the line itself where none comes soon. */
+/* First line of prose from `line` on, or how far was looked for one. */
 static uint32_t first_prose(const NmkPage *page, uint32_t line) {
     uint32_t n = page->doc->n_lines, from = line;
     while (line < n && line - from < MAX_HEAD && (!nmk_page_is(page, line, NMK_LOOK_PROSE) || nmk_page_is(page, line, NMK_LOOK_TAIL | NMK_LOOK_CREDIT))) line++;
-    return line - from < MAX_HEAD ? line : from;
+    return line;
 }
 
 /* Prose on top may be a headline yet: a question, or one sentence, that a signature or a story follows. */
@@ -60,7 +60,9 @@ static Candidate candidate(const NmkPage *page, uint32_t line) {
     bool ended = (look->flags & NMK_LOOK_ENDED) && !(look->flags & NMK_LOOK_QUESTION);
     bool signature = is_signature(page, next_line(page, line));
     bool capitals = (page->doc->lines[line].flags & NMK_LINE_CAPITALS) != 0;
-    if (look->flags & NMK_LOOK_OPEN) return look->words <= MAX_KICKER_WORDS && !ended ? MAYBE : STOP;
+    uint32_t next = next_line(page, line);
+    bool kicker = look->words <= MAX_KICKER_WORDS && next < page->doc->n_lines && !nmk_page_after_blank(page, next) && !nmk_page_is(page, next, NMK_LOOK_PROSE);
+    if (look->flags & NMK_LOOK_OPEN) return kicker ? MAYBE : STOP;
     if (ended && !signature && !capitals) return STOP;
     return look->flags & MAYBE_FURNITURE ? MAYBE : TITLE;
 }
@@ -143,13 +145,26 @@ static void mark_title(NmkPage *page, uint32_t body) {
     }
 }
 
+/* A byline, or a date with its year. */
+static bool is_signed_or_dated(const NmkPage *page, uint32_t line) {
+    if (line >= page->doc->n_lines) return false;
+    NmkByline kind = nmk_byline_of(page, line);
+    if (kind == NMK_BYLINE_SIGNED || kind == NMK_BYLINE_POSTED || kind == NMK_BYLINE_ROLE) return true;
+    return nmk_page_is(page, line, NMK_LOOK_DATED) && nmk_page_is(page, line, NMK_LOOK_HAS_DATE);
+}
+
 static bool is_dek(const NmkPage *page, uint32_t line) {
     const NmkLook *look = &page->looks[line];
     uint32_t next = next_line(page, line);
     if (look->words > MAX_DEK_WORDS || look->words < MIN_DEK_WORDS || (look->flags & NMK_LOOK_OPEN) || line == page->dateline_line) return false;
+    bool prose = (look->flags & NMK_LOOK_PROSE) != 0;
+    if (prose) { /* the story itself, unless it goes on below a signature */
+        uint32_t more = next < page->doc->n_lines ? first_prose(page, next + 1) : next;
+        return is_signed_or_dated(page, next) && more < page->doc->n_lines && nmk_page_is(page, more, NMK_LOOK_PROSE);
+    }
     if (is_signature(page, next) || (next < page->doc->n_lines && nmk_byline_of(page, next) == NMK_BYLINE_NAME)) return true;
     bool under_title = line == next_line(page, page->title_line) && !nmk_page_after_blank(page, line);
-    return under_title && nmk_page_after_blank(page, next) && !(look->flags & NMK_LOOK_PROSE);
+    return under_title && nmk_page_after_blank(page, next);
 }
 
 /* A bare name is a byline if it touches headline or metadata above and the story, after an empty line, or the dateline follows. */
@@ -159,9 +174,17 @@ static bool is_bare_byline(const NmkPage *page, uint32_t line, NmkByline kind) {
     if (next == page->dateline_line) return kind == NMK_BYLINE_DESK || line < NAME_WITHIN || nmk_page_after_blank(page, next);
     bool signed_above = line > 0 && page->doc->lines[line - 1].zone == NEWSMARK_ZONE_BYLINE;
     if (kind == NMK_BYLINE_DESK && signed_above) return true;
+    bool titled = next < page->doc->n_lines && !nmk_page_after_blank(page, next) && nmk_byline_of(page, next) == NMK_BYLINE_DESK;
+    if (kind == NMK_BYLINE_NAME && titled) return true; /* the role stands below the name */
     bool touches = !nmk_page_after_blank(page, line) && nmk_page_after_blank(page, next);
     bool shared = next < page->doc->n_lines && nmk_page_is(page, next, NMK_LOOK_BUTTONS | NMK_LOOK_DATED);
     return touches || shared;
+}
+
+/* "By Dana Whitlock, Jan. 24, 2022" is a byline, "Posted by Kev on December 28, 2022" says more of the page than of the author. */
+static NewsmarkZone signed_zone(const NmkPage *page, uint32_t line, NmkByline kind) {
+    bool posted = kind == NMK_BYLINE_POSTED && nmk_page_phrase(page, page->doc->lines[line].first, NMK_ZONE_LIST_byline, NULL) > 1;
+    return posted ? NEWSMARK_ZONE_METADATA : NEWSMARK_ZONE_BYLINE;
 }
 
 /* The zone of a line between headline and story; NEWSMARK_ZONE_BODY where it looks like nothing. */
@@ -172,7 +195,7 @@ static NewsmarkZone zone_below(const NmkPage *page, uint32_t line) {
     NmkSlice title = nmk_page_line(page, page->title_line), text = nmk_page_line(page, line);
     if (begins_with(text, title, &rest) && rest == 0 && begins_with(title, text, &rest)) return NEWSMARK_ZONE_HEADLINE;
     NmkByline kind = line == page->dateline_line ? NMK_BYLINE_NONE : nmk_byline_of(page, line);
-    if (kind == NMK_BYLINE_POSTED) return nmk_page_phrase(page, page->doc->lines[line].first, NMK_ZONE_LIST_byline, NULL) > 1 ? NEWSMARK_ZONE_METADATA : NEWSMARK_ZONE_BYLINE;
+    if (kind == NMK_BYLINE_POSTED) return signed_zone(page, line, kind);
     if (look->flags & (NMK_LOOK_TAIL | NMK_LOOK_CREDIT)) return NEWSMARK_ZONE_TAIL;
     if (look->flags & NMK_LOOK_BUTTONS) return look->flags & NMK_LOOK_HAS_DATE ? NEWSMARK_ZONE_METADATA : NEWSMARK_ZONE_TAIL;
     if (look->flags & FURNITURE) return NEWSMARK_ZONE_METADATA;
@@ -194,8 +217,8 @@ static NewsmarkStatus read_details(NmkPage *page, uint32_t line) {
 static NewsmarkStatus mark_above(NmkPage *page, uint32_t end) {
     for (uint32_t line = 0; line < end; line++) {
         NmkByline kind = nmk_byline_of(page, line);
-        bool field = false;
-        nmk_page_zone(page, line, kind == NMK_BYLINE_SIGNED ? NEWSMARK_ZONE_BYLINE : NEWSMARK_ZONE_METADATA);
+        bool field = false, named = kind == NMK_BYLINE_SIGNED || kind == NMK_BYLINE_POSTED;
+        nmk_page_zone(page, line, named ? signed_zone(page, line, kind) : NEWSMARK_ZONE_METADATA);
         NEWSMARK_TRY(nmk_read_field_line(page, line, &field));
         if (!field) NEWSMARK_TRY(read_details(page, line));
     }
@@ -204,17 +227,18 @@ static NewsmarkStatus mark_above(NmkPage *page, uint32_t end) {
 
 /* From below the headline on, to the first line that belongs to the story. */
 static NewsmarkStatus mark_under(NmkPage *page, uint32_t body) {
-    uint32_t line = next_line(page, page->title_line), n = page->doc->n_lines;
+    uint32_t line = next_line(page, page->title_line), n = page->doc->n_lines, deks = 0;
     while (line < n && page->doc->lines[line].zone == NEWSMARK_ZONE_HEADLINE) line = next_line(page, line);
     for (; line < n; line = next_line(page, line)) {
         bool field = false;
-        bool dek = nmk_page_is(page, line, NMK_LOOK_PROSE) && is_dek(page, line);
+        bool dek = deks == 0 && nmk_page_is(page, line, NMK_LOOK_PROSE) && is_dek(page, line);
         bool whole = line == page->dateline_line && nmk_page_is(page, line, NMK_LOOK_HAS_DATE) && page->looks[line].words <= NMK_PROSE_WORDS;
         if (line >= body && !dek && !whole) break;
         NEWSMARK_TRY(nmk_read_field_line(page, line, &field));
         if (field) continue;
         NewsmarkZone zone = dek ? NEWSMARK_ZONE_DEK : whole ? NEWSMARK_ZONE_METADATA : zone_below(page, line);
         if (zone == NEWSMARK_ZONE_BODY) break;
+        deks += zone == NEWSMARK_ZONE_DEK;
         nmk_page_zone(page, line, zone);
         NEWSMARK_TRY(read_details(page, line));
         if (line >= body) body = whole ? line + 1 : story_start(page, line + 1);
@@ -226,7 +250,11 @@ static NewsmarkStatus mark_under(NmkPage *page, uint32_t body) {
 /* Furniture above a story without a headline. */
 static NewsmarkStatus mark_untitled(NmkPage *page, uint32_t body) {
     uint32_t line = 0;
-    while (line < body && (page->looks[line].words == 0 || nmk_page_is(page, line, FURNITURE) || nmk_byline_of(page, line) == NMK_BYLINE_SIGNED)) line++;
+    for (; line < body; line++) {
+        NmkByline kind = nmk_byline_of(page, line);
+        bool named = kind == NMK_BYLINE_SIGNED || kind == NMK_BYLINE_POSTED;
+        if (page->looks[line].words && !nmk_page_is(page, line, FURNITURE) && !named) break;
+    }
     page->body = line;
     return mark_above(page, line);
 }

@@ -3,7 +3,7 @@
  * language. Scripts other than Latin decide by themselves that a text is not English. */
 #include "recognize/language.h"
 
-enum { LANGUAGES = 32, WORTH = 12, LEAST_PART = 5 }; /* LEAST_PART: one word in five */
+enum { LANGUAGES = 32, WORTH = 12, LEAST_PART = 5, LEAST_HITS = 3 }; /* LEAST_PART: one word in five */
 
 typedef struct Votes {
     uint32_t of[LANGUAGES];   /* shared out among the languages of a word */
@@ -48,7 +48,7 @@ NewsmarkStatus nmk_find_language(NmkDoc *doc) {
     uint32_t english = 0;
     while (english < n && strcmp(doc->model->strings + doc->model->stopword_languages[english], "en") != 0) english++;
     uint32_t other = best_of(&votes, n, english), lead = english < n ? votes.of[english] : 0;
-    bool enough = votes.of[other] > lead && votes.hits[other] * LEAST_PART >= votes.words && votes.english * 2 < votes.words;
+    bool enough = votes.of[other] > lead && votes.hits[other] >= LEAST_HITS && votes.hits[other] * LEAST_PART >= votes.words && votes.english * 2 < votes.words;
     if (enough) doc->details.language = nmk_string(doc->model, doc->model->stopword_languages[other]);
     else if (lead) doc->details.language = nmk_slice_of("en");
     return NEWSMARK_OK;

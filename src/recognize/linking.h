@@ -8,7 +8,7 @@
 
 #include "recognize/types.h"
 
-enum { NMK_NONE = UINT32_MAX };
+#define NMK_NONE UINT32_MAX
 
 typedef enum NmkGender { NMK_GENDER_OPEN, NMK_GENDER_MALE, NMK_GENDER_FEMALE } NmkGender;
 
@@ -79,6 +79,9 @@ typedef struct NmkCanonical {
 } NmkCanonical;
 NewsmarkStatus nmk_canonical_person(const NmkLinking *linking, const NmkDraft *draft, NmkCanonical *out);
 NewsmarkStatus nmk_canonical_other(const NmkDoc *doc, uint32_t mention, NmkSlice *out);
+
+/* "general" for "Gen.", NULL where a token abbreviates no rank. */
+const char *nmk_full_rank(const NmkDoc *doc, uint32_t token);
 
 /* Tokens [first, end) as a role is written: lower case but for acronyms, abbreviated ranks in full. */
 NewsmarkStatus nmk_canonical_role(const NmkDoc *doc, uint32_t first, uint32_t end, NmkSlice *out);

@@ -96,6 +96,7 @@ void nmk_find_source(NmkPage *page) {
     unsigned grade = 0;
     NmkSlice best = {"", 0};
     uint32_t n = page->doc->n_lines;
+    if (page->source_sure) return;
     for (uint32_t line = 0; line < page->body && line < n && grade < 3; line++) {
         const NmkLine *l = &page->doc->lines[line];
         if (l->zone != NEWSMARK_ZONE_METADATA || l->end - l->first > MAX_LINE_TOKENS || nmk_page_is(page, line, NMK_LOOK_URL)) continue;
@@ -130,7 +131,7 @@ uint32_t nmk_cut_site(NmkPage *page, uint32_t first, uint32_t end) {
         bool section = cut < end && nmk_page_phrase(page, i + 1, NMK_ZONE_LIST_section, NULL) == cut - i - 1;
         bool site = cut == end && (bar ? is_name(page, i + 1, cut) : is_known(page->doc, i + 1, cut) || is_paper(page, i + 1, cut));
         if (!site && !section) return cut;
-        if (site && !page->source.length) page->source = nmk_page_slice(page, i + 1, cut);
+        if (site) page->source = nmk_page_slice(page, i + 1, cut), page->source_sure = true;
         cut = i;
     }
     return cut;

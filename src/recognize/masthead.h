@@ -9,7 +9,7 @@
 void nmk_find_source(NmkPage *page);
 
 /* Cuts the name of the site off the end of the headline, "... | Valley Chronicle": returns the new end of the headline, a token. It becomes
- * the source where there is none. */
+ * the source. */
 uint32_t nmk_cut_site(NmkPage *page, uint32_t first, uint32_t end);
 
 #endif

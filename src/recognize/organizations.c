@@ -3,7 +3,8 @@
 #include "recognize/linking.h"
 
 enum { WORDS = 12 }; /* longest form that is told apart by length; LETTERS: of an acronym */
-enum { LETTERS = 8, SHARED = UINT32_MAX - 1 };
+enum { LETTERS = 8 };
+#define SHARED (UINT32_MAX - 1)
 
 typedef struct Form {
     uint32_t mention; /* the first that tells, else the first */

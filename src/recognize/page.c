@@ -3,7 +3,7 @@
 
 #include "text/utf8.h"
 
-enum { MAX_URL_TOKENS = 60, GAP = 3, MAX_TRAIL_PART = 4, MAX_TRAIL_WORDS = 16, MAX_CREDIT_WORDS = 20 };
+enum { MAX_URL_TOKENS = 60, GAP = 3, MAX_TRAIL_PART = 4, MAX_TRAIL_WORDS = 16, MAX_CREDIT_WORDS = 20, MIN_CLOSING = 7 };
 
 NmkSlice nmk_page_slice(const NmkPage *page, uint32_t first, uint32_t end) {
     const NmkToken *at = page->doc->tokens.at;
@@ -165,6 +165,15 @@ static bool is_url(const NmkPage *page, const NmkLine *line) {
     return scheme || (text.length > 6 && memcmp(text.bytes, "www.", 4) == 0);
 }
 
+/* "... contributed to this report." */
+static bool closes_as_tail(const NmkPage *page, const NmkLine *line) {
+    uint32_t count = line->end - line->first;
+    if (count < MIN_CLOSING || count > 2 * NMK_LOOK_WORDS || nmk_page_mark(page, line->end - 1) != '.') return false;
+    for (uint32_t i = line->end - MIN_CLOSING; i + 2 < line->end; i++)
+        if (i + nmk_page_phrase(page, i, NMK_ZONE_LIST_tail, NULL) + 1 == line->end) return true;
+    return false;
+}
+
 static bool opens_tail(const NmkPage *page, const NmkLine *line) {
     uint32_t at = line->first, mark = at < line->end ? nmk_page_mark(page, at) : 0;
     if (mark == 0xA9 || (mark == '#' && line->end - at <= NMK_LOOK_WORDS && page->doc->tokens.at[at + 1].kind == NMK_WORD)) return true;
@@ -237,7 +246,7 @@ static NmkLook look_at(const NmkPage *page, const NmkLine *line) {
     unsigned flags = ending(page, line);
     if (words >= NMK_PROSE_WORDS && (flags & NMK_LOOK_ENDED)) flags |= NMK_LOOK_PROSE;
     if (page->doc->tokens.at[line->first].flags & NMK_LOWER) flags |= NMK_LOOK_SMALL;
-    if (opens_tail(page, line)) flags |= NMK_LOOK_TAIL;
+    if (opens_tail(page, line) || closes_as_tail(page, line)) flags |= NMK_LOOK_TAIL;
     if (is_url(page, line)) flags |= NMK_LOOK_URL;
     else if (words <= NMK_LOOK_WORDS && !(flags & NMK_LOOK_PROSE)) flags |= look_short(page, line, words);
     return (NmkLook){.words = (uint16_t)(words < UINT16_MAX ? words : UINT16_MAX), .flags = (uint16_t)flags};

@@ -49,6 +49,7 @@ typedef struct NmkPage {
     uint32_t title_line;               /* n_lines where there is none */
     uint32_t dateline_line;            /* n_lines where there is none */
     NmkSlice source, dateline;         /* guessed; empty where unknown */
+    bool source_sure;                  /* a field or the headline's own line names it */
     NmkDate date;
     NmkSlice *authors;
     uint32_t n_authors, authors_capacity;

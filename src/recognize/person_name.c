@@ -67,11 +67,25 @@ static bool is_generation(const NmkDoc *doc, uint32_t token) {
     return false;
 }
 
-/* Cuts titles before the name and what follows it. */
+/* Titles that are never a name; others of the list are names too ("Nana", "Sheikh"). */
+static bool is_bare_title(const NmkDoc *doc, uint32_t token) {
+    static const char *const words[] = {"mr", "mrs", "ms", "miss", "mx", "dr", "prof", "professor", "sir", "madam", "madame", "imam", "alhaji", "alhaja", "mallam",
+                                        "rev", "reverend", "pastor", "engr", "hon", "shri", "smt", "datuk", "pak", "ustaz", "mufti", "herr", "frau"};
+    if (!nmk_doc_has(doc, token, NMK_A_mr)) return false;
+    for (size_t i = 0; i < sizeof words / sizeof *words; i++)
+        if (nmk_token_is(doc, token, words[i])) return true;
+    return false;
+}
+
+/* Cuts titles before the name and marks after it, and takes in the number or "Jr." that stands behind it. */
 static void trim(const NmkDoc *doc, NmkPersonName *name) {
     const NmkToken *at = doc->tokens.at;
     while (name->end - name->first > 1 && at[name->end - 1].kind != NMK_WORD && !nmk_token_is_mark(doc, name->end - 1, NMK_A_quote)) name->end--;
-    while (name->end - name->first > 2 && nmk_doc_has(doc, name->first, NMK_A_mr) && nmk_token_is(doc, name->first, "mr")) name->first++;
+    while (name->end - name->first > 1 && is_bare_title(doc, name->first) && at[name->first + 1].kind == NMK_WORD) name->first++;
+    const uint32_t next = name->end + (nmk_token_is_mark(doc, name->end, NMK_A_comma) ? 1 : 0);
+    if (next >= doc->tokens.count || at[next].kind != NMK_WORD || !nmk_doc_has(doc, next, NMK_A_jr)) return;
+    const bool junior = nmk_token_is(doc, next, "jr") || nmk_token_is(doc, next, "sr");
+    if (junior ? at[next].flags & NMK_CAPITAL : next == name->end && at[next].flags & NMK_UPPER && is_generation(doc, next)) name->end = next + 1;
 }
 
 void nmk_person_name_read(const NmkDoc *doc, const NmkMention *mention, NmkPersonName *name) {
@@ -137,12 +151,28 @@ static bool is_nick_of(const NmkPart *part, const NmkPersonName *name) {
     return false;
 }
 
+/* "Phil" of Philip, "Hilary" for Hillary: one begins the other, or has one of its letters twice. */
+static bool is_short_for(const NmkDoc *doc, const NmkPart *a, const NmkPart *b) {
+    if (a->end - a->first > 1 || b->end - b->first > 1 || (a->flags | b->flags) & NMK_PART_INITIAL) return false;
+    NmkSlice s = nmk_doc_token(doc, a->first), t = nmk_doc_token(doc, b->first);
+    const NmkGender g = nmk_gender_of_given(doc, a), h = nmk_gender_of_given(doc, b);
+    if (g && h && g != h) return false;
+    if (s.length > t.length) {
+        const NmkSlice swap = s;
+        s = t, t = swap;
+    }
+    size_t same = 0;
+    while (same < s.length && s.bytes[same] == t.bytes[same]) same++;
+    if (same == s.length) return s.length >= 3 && t.length >= s.length + 2;
+    return t.length == s.length + 1 && same > 0 && t.bytes[same] == t.bytes[same - 1] && memcmp(s.bytes + same, t.bytes + same + 1, s.length - same) == 0;
+}
+
 /* Equal family, equal or abbreviated given name, and middle names that do not contradict. */
-static bool given_agree(const NmkPersonName *name, const NmkPersonName *other) {
+static bool given_agree(const NmkDoc *doc, const NmkPersonName *name, const NmkPersonName *other) {
     const uint32_t n = name->cores, m = other->cores;
     if (name->core[n - 1]->hash != other->core[m - 1]->hash) return false;
     if (is_nick_of(other->core[0], name) || is_nick_of(name->core[0], other)) return true;
-    if (!same_part(name->core[0], other->core[0])) return false;
+    if (!same_part(name->core[0], other->core[0]) && !(n == m && is_short_for(doc, name->core[0], other->core[0]))) return false;
     uint32_t i = 1;
     for (uint32_t j = 1; j + 1 < m; j++, i++) {
         while (i + 1 < n && !same_part(name->core[i], other->core[j])) i++;
@@ -175,9 +205,7 @@ static bool is_turned(const NmkPersonName *name, const NmkPersonName *other) {
     return ahead == n || behind == n;
 }
 
-bool nmk_names_agree(const NmkPersonName *name, const NmkPersonName *other) {
-    if (name->suffix && other->suffix && name->suffix != other->suffix) return false;
-    const bool given = given_agree(name, other);
-    if (given && name->suffix != other->suffix && name->cores == other->cores) return false; /* father and son */
-    return given || stands_in(name, other) || is_turned(name, other);
+bool nmk_names_agree(const NmkDoc *doc, const NmkPersonName *name, const NmkPersonName *other) {
+    if (name->suffix != other->suffix && (name->cores == other->cores || (name->suffix && other->suffix))) return false; /* father and son */
+    return given_agree(doc, name, other) || stands_in(name, other) || is_turned(name, other);
 }

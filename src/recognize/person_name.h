@@ -38,6 +38,6 @@ bool nmk_family_first(const NmkDoc *doc, const NmkPersonName *name);
 NmkGender nmk_gender_of_given(const NmkDoc *doc, const NmkPart *part);
 
 /* Whether two names can be of one person; long has at least as many core parts as other. Both have two or more. */
-bool nmk_names_agree(const NmkPersonName *name, const NmkPersonName *other);
+bool nmk_names_agree(const NmkDoc *doc, const NmkPersonName *name, const NmkPersonName *other);
 
 #endif

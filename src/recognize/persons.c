@@ -131,7 +131,7 @@ static uint32_t agreeing(Persons *p, uint32_t mention) {
             for (uint32_t k = 0; k < n; k++) again |= found[k] == draft;
             if (again) continue;
             nmk_person_name_read(p->doc, mention_at(p, p->linking->drafts[draft].mention), &p->other);
-            if (!nmk_names_agree(&p->other, &p->name) && !is_misspelled(p->doc, &p->other, &p->name)) continue;
+            if (!nmk_names_agree(p->doc, &p->other, &p->name) && !is_misspelled(p->doc, &p->other, &p->name)) continue;
             found[n++] = draft;
             if (p->linking->drafts[draft].mention < mention) before++, chosen = draft;
         }
@@ -196,7 +196,8 @@ static bool is_kin_before(const NmkDoc *doc, uint32_t token) {
     return false;
 }
 
-/* Of several persons with one family name: the only one named so far, or the one named just now while the others are far. */
+/* Of several persons with one family name: the only one named so far, or the one named just now while the others are farther, or the one
+ * named far more often. */
 static uint32_t nearest(const Persons *p, const uint32_t *drafts, uint32_t n, uint32_t mention) {
     uint32_t named = 0, last = NMK_NONE, next = NMK_NONE, early = drafts[0];
     for (uint32_t i = 0; i < n; i++) {
@@ -211,21 +212,22 @@ static uint32_t nearest(const Persons *p, const uint32_t *drafts, uint32_t n, ui
     if (named == 1) return last;
     const uint32_t here = p->sentence_of[mention], near = here - p->sentence_of[p->linking->drafts[last].seen];
     const uint32_t far = here - p->sentence_of[p->linking->drafts[next].seen];
-    return near <= 2 && far >= near + 2 ? last : NMK_NONE;
+    if (near <= 3 && far > near) return last;
+    const NmkDraft *a = &p->linking->drafts[last], *b = &p->linking->drafts[next];
+    return a->count >= 2 * b->count + 1 ? last : b->count >= 2 * a->count + 1 ? next : NMK_NONE;
 }
 
 /* The person of a single name, NMK_NONE where none has it; *open where several do and nothing decides. */
 static uint32_t bearer(const Persons *p, uint32_t mention, bool *open) {
     const NmkMention *m = mention_at(p, mention);
     const Title title = title_before(p->doc, p->name.first);
-    const bool kin = is_kin_before(p->doc, m->first), early = m->zone == NEWSMARK_ZONE_HEADLINE || m->zone == NEWSMARK_ZONE_DEK;
+    const bool kin = is_kin_before(p->doc, m->first);
     for (uint8_t place = FAMILY; place <= GIVEN; place = (uint8_t)(place << 1)) {
         uint32_t found[BOUND], n = 0;
         if (place == GIVEN && (kin || title.with_family)) break;
         for (uint32_t i = nmk_index_find(&p->by_part, p->name.core[0]->hash); i != NMK_NONE; i = p->nodes[i].next) {
             const NmkDraft *draft = &p->linking->drafts[p->nodes[i].draft];
             if (!(p->nodes[i].places & place) || (title.gender && draft->gender && draft->gender != title.gender)) continue;
-            if (place == GIVEN && draft->seen == NMK_NONE && !early) continue;
             found[n++] = p->nodes[i].draft;
         }
         if (!n) continue;

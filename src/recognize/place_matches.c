@@ -18,8 +18,10 @@ static bool is_capital(const NmkPlaces *p, uint32_t i) {
 }
 static bool in_capitals(const NmkPlaces *p, uint32_t i) { return p->doc->lines[p->doc->line_of[i]].flags & NMK_LINE_CAPITALS; }
 
-static bool after_preposition(const NmkPlaces *p, uint32_t i) {
-    return i && (has(p, i - 1, NMK_A_placeprep) || has(p, i - 1, NMK_A_tofrom) || has(p, i - 1, NMK_A_of));
+static bool has_any(const NmkPlaces *p, uint32_t i, const unsigned *attributes, size_t count) {
+    for (size_t n = 0; n < count; n++)
+        if (has(p, i, attributes[n])) return true;
+    return false;
 }
 static bool is_common(const NmkPlaces *p, uint32_t i, unsigned most) {
     for (unsigned a = NMK_A_common10; a <= most; a++)
@@ -30,9 +32,7 @@ static bool is_common(const NmkPlaces *p, uint32_t i, unsigned most) {
 /* Also a given name that is no more than that: neither decides alone, but a small town called so needs help. */
 static bool is_persons_name(const NmkPlaces *p, uint32_t i) {
     static const unsigned NAMES[] = {NMK_A_given3, NMK_A_given2, NMK_A_given1, NMK_A_surname2, NMK_A_surname1};
-    for (size_t n = 0; n < sizeof NAMES / sizeof *NAMES; n++)
-        if (has(p, i, NAMES[n])) return true;
-    return false;
+    return has_any(p, i, NAMES, sizeof NAMES / sizeof *NAMES);
 }
 
 static const NmkMention *cover_of(const NmkPlaces *p, uint32_t i) { return p->cover[i] ? &p->doc->mentions.at[p->cover[i] - 1] : NULL; }
@@ -95,7 +95,7 @@ static bool has_sense_in(const NmkPlaces *p, uint32_t city_name, uint16_t countr
 /* Whether what stands around a single word says that it is a place. */
 static bool is_strong(const NmkPlaces *p, const NmkPlace *place, uint32_t people) {
     NmkPlace beside;
-    if (after_preposition(p, place->first) || people > 500000) return true;
+    if (nmk_after_preposition(p->doc, place->first) || people > 500000) return true;
     const NmkMention *cover = cover_of(p, place->first);
     if (cover && cover->type == NEWSMARK_PLACE && cover->score >= SURE_PLACE) return true;
     return is_mark(p, place->end, NMK_A_comma) && named_beside(p, place->end + 1, &beside);
@@ -139,7 +139,8 @@ static bool is_language(const NmkPlaces *p, const NmkPlace *place) {
     const NmkToken *before = &p->doc->tokens.at[place->first - 1], *after = &p->doc->tokens.at[place->end];
     if (before->end - before->start != 2 || !has(p, place->first - 1, NMK_A_placeprep)) return false; /* "in" */
     if (place->end >= p->doc->tokens.count || after->kind != NMK_WORD) return true;
-    return has(p, place->end, NMK_A_conj) || has(p, place->end, NMK_A_copula) || has(p, place->end, NMK_A_tofrom) || has(p, place->end, NMK_A_agentprep);
+    static const unsigned LINKS[] = {NMK_A_conj, NMK_A_copula, NMK_A_tofrom, NMK_A_agentprep};
+    return has_any(p, place->end, LINKS, sizeof LINKS / sizeof *LINKS);
 }
 
 /* Whether a person's name stands there. A country whose name is no given name or surname is one in spite of it. */
@@ -160,6 +161,12 @@ static bool is_in_street(const NmkPlaces *p, const NmkPlace *place) {
     return cover && cover->type == NEWSMARK_PLACE && cover->end > place->end && has(p, cover->end - 1, NMK_A_street);
 }
 
+/* "/news/Korea-storm-coast" in an address of the web */
+static bool is_in_address(const NmkPlaces *p, const NmkPlace *place) {
+    return place->end < p->doc->tokens.count && (p->doc->tokens.at[place->end].flags & NMK_GLUED) && place->first &&
+           is_mark(p, place->first - 1, NMK_A_slash) && !(p->doc->tokens.at[place->first].flags & NMK_SPACED);
+}
+
 static bool is_no_place(NmkPlaces *p, const NmkPlace *place) {
     const uint32_t end = place->end;
     if (is_mark(p, end, NMK_A_currency_sign) && !(p->doc->tokens.at[end].flags & NMK_SPACED)) return true; /* US$ */
@@ -167,10 +174,22 @@ static bool is_no_place(NmkPlaces *p, const NmkPlace *place) {
         p->language_end = end;
         return true;
     }
-    return is_in_street(p, place) || is_in_person(p, place);
+    return is_in_street(p, place) || is_in_person(p, place) || is_in_address(p, place);
 }
 
-/* What stands beside a place: "Paris, Texas", "Lebanon, Pa.", "Cork (Ireland)", "the French city of Nice". */
+/* "the French city of Nice" */
+static void fix_by_adjective(NmkPlaces *p, NmkPlace *place) {
+    if (!p->count) return;
+    const NmkPlace *before = &p->at[p->count - 1];
+    if (before->kind != NMK_PLACE_ADJECTIVE || place->first - before->end > 2 || !has_sense_in(p, place->cities, before->country)) return;
+    static const unsigned BETWEEN[] = {NMK_A_geonoun, NMK_A_geohead, NMK_A_of};
+    for (uint32_t i = before->end; i < place->first; i++)
+        if (!has_any(p, i, BETWEEN, sizeof BETWEEN / sizeof *BETWEEN)) return;
+    place->fixed = true, place->country = before->country;
+}
+
+/* What stands after a place fixes it: "Paris, Texas", "Lebanon, Pa.", "Cork (Ireland)". A state of the United States does so for towns that the
+ * gazetteer does not know, any other region or country only for its own. */
 static void fix_by_neighbour(NmkPlaces *p, NmkPlace *place) {
     NmkPlace beside;
     const bool city = place->kind == NMK_PLACE_CITY;
@@ -179,22 +198,18 @@ static void fix_by_neighbour(NmkPlaces *p, NmkPlace *place) {
     if (links && named_beside(p, place->end + 1, &beside)) {
         const bool known = has_sense_in(p, place->cities, beside.country);
         const bool any = beside.state && beside.country == p->us && (place->kind != NMK_PLACE_REGION || place->cities != NMK_NO_ROW);
-        if (any || (beside.state && known) || (city && known)) {
+        if (any || (known && (city || beside.state))) {
             place->fixed = true, place->country = beside.country, place->division = beside.division;
             if (beside.state) place->kind = NMK_PLACE_CITY;
         }
     }
-    if (!city || place->fixed || !place->first) return;
-    for (uint32_t back = 1; back <= 3 && back <= p->count && back <= place->first; back++) {
-        const NmkPlace *before = &p->at[p->count - 1];
-        if (before->end + back - 1 != place->first) continue;
-        if (before->kind == NMK_PLACE_ADJECTIVE && has_sense_in(p, place->cities, before->country)) place->fixed = true, place->country = before->country;
-    }
+    if (city && !place->fixed) fix_by_adjective(p, place);
 }
 
 static void open_readings(NmkPlaces *p, NmkPlace *place) {
     if (place->kind == NMK_PLACE_CITY) place->open = true;
-    if (place->kind == NMK_PLACE_REGION && place->cities != NMK_NO_ROW && place->country != p->us && place->end - place->first == 1) place->open = true;
+    const bool may_be_town = place->cities != NMK_NO_ROW && place->end - place->first == 1;
+    if (place->kind == NMK_PLACE_REGION && may_be_town && place->country != p->us) place->open = true;
     if (place->rival != NMK_NO_COUNTRY) place->open = true;
     if (place->fixed) place->open = false;
 }
@@ -204,10 +219,16 @@ static const uint8_t KINDS[NMK_NAME_KINDS] = {
     [NMK_NAME_SEAT] = NMK_PLACE_SEAT, [NMK_NAME_REGION] = NMK_PLACE_REGION, [NMK_NAME_INSTITUTION] = NMK_PLACE_INSTITUTION,
     [NMK_NAME_FIRM] = NMK_PLACE_FIRM, [NMK_NAME_POST] = NMK_PLACE_REGION, [NMK_NAME_SPORT] = NMK_PLACE_FIRM};
 
-static bool after_town(const NmkPlaces *p, uint32_t i) { return i > 1 && is_mark(p, i - 1, NMK_A_comma) && is_capital(p, i - 2); }
+/* "Springfield, " but no "Jan Steyn, " */
+static bool after_town(const NmkPlaces *p, uint32_t i) {
+    if (i < 2 || !is_mark(p, i - 1, NMK_A_comma) || !is_capital(p, i - 2)) return false;
+    const NmkMention *cover = cover_of(p, i - 2);
+    return !cover || cover->type != NEWSMARK_PERSON;
+}
 
 /* "Miss." and "Ill." are words too: only initials ("N.Y.") need no town before them. */
 static bool is_free_abbreviation(const NmkPlaces *p, const NmkPlace *place, const NmkRegion *region) {
+    if (region->kind != NMK_REGION_ABBREVIATION) return true;
     const NmkSlice text = nmk_string(p->doc->model, region->text);
     const bool initials = text.length > 1 && (text.bytes[1] == '.' || (text.bytes[1] >= 'A' && text.bytes[1] <= 'Z'));
     return initials || after_town(p, place->first);
@@ -215,7 +236,8 @@ static bool is_free_abbreviation(const NmkPlaces *p, const NmkPlace *place, cons
 
 /* Adds what one entry says to the reading of a span; the first kind in the order of NmkPlaceKind wins, a second country of that kind is a rival. */
 static void read_as(NmkPlace *place, uint8_t kind, uint16_t country, uint32_t division, bool state) {
-    if (place->country != NMK_NO_COUNTRY && place->country != country && place->kind <= NMK_PLACE_REGION && kind <= NMK_PLACE_REGION && (state || place->state)) {
+    const bool places = place->kind <= NMK_PLACE_REGION && kind <= NMK_PLACE_REGION && (state || place->state);
+    if (places && place->country != NMK_NO_COUNTRY && place->country != country) {
         place->rival = place->kind <= kind ? country : place->country;
         if (state) place->division = division;
     }
@@ -233,7 +255,7 @@ static void read_group(const NmkPlaces *p, uint32_t match, uint32_t end, NmkPlac
         else if (e->kind == NMK_ENTRY_LIST && e->id == p->place_stop) *stopped = true;
         else if (e->kind == NMK_ENTRY_REGION) {
             const NmkRegion *region = &doc->model->regions[e->id];
-            if (region->kind == NMK_REGION_ABBREVIATION && (lacks_dot(p, &doc->matches[m], region) || !is_free_abbreviation(p, place, region))) continue;
+            if (lacks_dot(p, &doc->matches[m], region) || !is_free_abbreviation(p, place, region)) continue;
             read_as(place, NMK_PLACE_REGION, region->country, region->code, region->kind != NMK_REGION_COUNTY);
         } else if (e->kind == NMK_ENTRY_COUNTRY_NAME) {
             const NmkCountryName *name = &doc->model->country_names[e->id];
@@ -256,8 +278,9 @@ static NewsmarkStatus push(NmkPlaces *p, NmkPlace *place) {
 
 /* "U.S. 79" is a road. */
 static bool is_road(const NmkPlaces *p, const NmkPlace *place) {
-    return place->kind == NMK_PLACE_NAME && place->country == p->us && place->end < p->doc->tokens.count && p->doc->tokens.at[place->end].kind == NMK_NUMBER &&
-           p->doc->tokens.at[place->end].end - p->doc->tokens.at[place->end].start <= 3;
+    if (place->kind != NMK_PLACE_NAME || place->country != p->us || place->end >= p->doc->tokens.count) return false;
+    const NmkToken *after = &p->doc->tokens.at[place->end];
+    return after->kind == NMK_NUMBER && after->end - after->start <= 3 && (after->flags & NMK_SPACED);
 }
 
 static NewsmarkStatus take(NmkPlaces *p, NmkPlace *place) {

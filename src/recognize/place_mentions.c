@@ -4,7 +4,6 @@
  * the code of its country. Inside a longer name it gives that name its code if it is a place, and is counted without a mention otherwise.
  * Organizations keep their names, but a country decided as one is the country. */
 #include "recognize/places.h"
-#include <stdlib.h>
 
 enum { SURE = 95, FAIRLY_SURE = 85 }; /* scores of mentions that the names engine did not decide */
 
@@ -55,7 +54,7 @@ static bool is_free(const NmkPlaces *p, const NmkPlace *place) {
     for (uint32_t i = place->first; i < place->end; i++) {
         if (!p->cover[i]) continue;
         const NmkMention *m = &p->doc->mentions.at[p->cover[i] - 1];
-        if ((m->first < place->first || m->end > place->end) && !(getenv("NEST")||is_compound(p->doc, m))) return false;
+        if ((m->first < place->first || m->end > place->end) && !is_compound(p->doc, m)) return false;
     }
     return true;
 }

@@ -1,14 +1,12 @@
 /* Resolution: which country each name means where several have it.
  *
  * A name has one meaning in a text. Every reading is scored by how large the place is and by what else the text names of its country: the country
- * itself, regions, words of home, other ambiguous names that lean to it, the state. Two passes; in the second the names know each other's first choice.
- * What nothing speaks for is dropped: a small town is more likely a person or a word. */
+ * itself, regions, words of home, other ambiguous names that lean to it, the state. Two passes; in the second the names know each other's first
+ * choice. What nothing speaks for is dropped: a small town is more likely a person or a word. */
 #include "recognize/places.h"
 
-#include <stdlib.h>
-
 /* Weights of a reading, fitted by hand on articles with known places; the optimum is flat. */
-enum { W_PEOPLE = 4, W_NAMED = 8, W_REGION = 12, W_VOTE = 8, W_DIVISION = 6, MOST_NAMED = 2, MOST_REGIONS = 4, MOST_VOTES = 5 };
+enum { W_PEOPLE = 4, W_NAMED = 6, W_REGION = 12, W_VOTE = 8, W_DIVISION = 6, MOST_NAMED = 2, MOST_REGIONS = 4, MOST_VOTES = 5 };
 enum { REGION_PEOPLE = 1000000, RIVAL_PEOPLE = 4000000, TOWN_PEOPLE = 3000, LOCAL_NEWS = 4 };
 
 typedef struct Evidence {
@@ -121,7 +119,8 @@ static uint32_t support(const Resolution *r, const Form *form, uint16_t country,
 
 static void consider(Reading *best, Reading reading) {
     reading.score += W_PEOPLE * log2_floor(reading.people);
-    if (best->country == NMK_NO_COUNTRY || reading.score > best->score || (reading.score == best->score && reading.people > best->people)) *best = reading;
+    const bool better = reading.score > best->score || (reading.score == best->score && reading.people > best->people);
+    if (better || best->country == NMK_NO_COUNTRY) *best = reading;
 }
 
 /* Bounded by the number of towns with that name. */
@@ -229,10 +228,8 @@ static bool stands(const Resolution *r, const NmkPlace *place) {
     const NmkPlaces *p = r->places;
     if (place->kind != NMK_PLACE_CITY || !place->open || place->people >= p->gates.stand) return true;
     const Evidence *e = &r->of[place->country];
-    const uint32_t i = place->first;
-    uint32_t points = 2u * (e->named > 0) + 2u * (e->regions > 0) + (e->cities > 1) + (place->people >= p->gates.stand / 10);
-    if (i && (nmk_doc_has(p->doc, i - 1, NMK_A_placeprep) || nmk_doc_has(p->doc, i - 1, NMK_A_tofrom) || nmk_doc_has(p->doc, i - 1, NMK_A_of))) points++;
-    return points >= 2;
+    const uint32_t points = 2u * (e->named > 0) + 2u * (e->regions > 0) + (e->cities > 1) + (place->people >= p->gates.stand / 10);
+    return points + nmk_after_preposition(p->doc, place->first) >= 2;
 }
 
 static void drop_weak(const Resolution *r) {
@@ -246,7 +243,8 @@ static void drop_weak(const Resolution *r) {
 static void mark_capitals(NmkPlaces *p) {
     for (uint32_t i = 0; i < p->count; i++) {
         NmkPlace *place = &p->at[i];
-        if ((place->kind == NMK_PLACE_CITY || place->kind == NMK_PLACE_SEAT) && place->city != NMK_NO_ROW && p->doc->model->cities[place->city].capital) place->kind = NMK_PLACE_CAPITAL;
+        if (place->city == NMK_NO_ROW || !p->doc->model->cities[place->city].capital) continue;
+        if (place->kind == NMK_PLACE_CITY || place->kind == NMK_PLACE_SEAT) place->kind = NMK_PLACE_CAPITAL;
     }
 }
 

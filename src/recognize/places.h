@@ -8,7 +8,7 @@
 
 #include "recognize/types.h"
 
-enum { NMK_NO_ROW = UINT32_MAX };
+#define NMK_NO_ROW UINT32_MAX
 
 typedef enum NmkPlaceKind {
     NMK_PLACE_NAME, NMK_PLACE_ADJECTIVE, NMK_PLACE_SEAT, NMK_PLACE_CAPITAL, NMK_PLACE_REGION, NMK_PLACE_CITY, NMK_PLACE_INSTITUTION, NMK_PLACE_FIRM,
@@ -74,6 +74,11 @@ NewsmarkStatus nmk_rank_countries(const NmkPlaces *places);
 /* Whether a mention in this zone tells something of the story. */
 static inline bool nmk_zone_counts(uint8_t zone) {
     return zone != NEWSMARK_ZONE_METADATA && zone != NEWSMARK_ZONE_BYLINE && zone != NEWSMARK_ZONE_TAIL;
+}
+
+/* Whether a preposition that a place may follow stands before a token: in, near, from, of. */
+static inline bool nmk_after_preposition(const NmkDoc *doc, uint32_t i) {
+    return i && (nmk_doc_has(doc, i - 1, NMK_A_placeprep) || nmk_doc_has(doc, i - 1, NMK_A_tofrom) || nmk_doc_has(doc, i - 1, NMK_A_of));
 }
 
 #endif

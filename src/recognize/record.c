@@ -74,7 +74,7 @@ static NewsmarkStatus take(NmkPage *page, Field field, uint32_t first, uint32_t 
     }
     case DATE: nmk_page_add_date(page, value); return NEWSMARK_OK;
     case SOURCE:
-        if (!page->source.length) page->source = value;
+        if (!page->source_sure) page->source = value, page->source_sure = true;
         return NEWSMARK_OK;
     case PLACE:
         if (!page->dateline.length) page->dateline = value;

@@ -39,10 +39,42 @@ static uint32_t entry_until(const NmkLinking *linking, uint32_t list, uint32_t e
     return end;
 }
 
+/* Ranks, offices and occupations that role.txt does not list, one word each: "hydrologist", "Supt". */
+static bool is_role_word(const NmkDoc *doc, uint32_t token) {
+    static const NmkAttribute sorts[] = {NMK_A_occup, NMK_A_office, NMK_A_mil, NMK_A_role_ending};
+    if (doc->tokens.at[token].kind != NMK_WORD) return false;
+    for (size_t i = 0; i < sizeof sorts / sizeof *sorts; i++)
+        if (nmk_doc_has(doc, token, sorts[i])) return true;
+    return nmk_doc_has(doc, token, NMK_A_hardtitle) && !nmk_doc_has(doc, token, NMK_A_mr);
+}
+
+static uint32_t role_from(const NmkLinking *linking, uint32_t token) {
+    const uint32_t end = entry_from(linking, linking->role_list, token);
+    if (end > token || !(linking->doc->tokens.at[token].flags & NMK_LOWER) || nmk_doc_has(linking->doc, token, NMK_A_role_prefix)) return end;
+    return is_role_word(linking->doc, token) ? token + 1 : token;
+}
+
+static uint32_t role_until(const NmkLinking *linking, uint32_t end) {
+    const uint32_t first = entry_until(linking, linking->role_list, end);
+    if (first < end || !end) return first;
+    return is_role_word(linking->doc, end - 1) || nmk_full_rank(linking->doc, end - 1) ? end - 1 : end;
+}
+
+/* Single words of the list are known by their attribute. */
+static uint32_t prefix_from(const NmkLinking *linking, uint32_t token) {
+    const uint32_t end = entry_from(linking, linking->prefix_list, token);
+    return end > token || !nmk_doc_has(linking->doc, token, NMK_A_role_prefix) ? end : token + 1;
+}
+
+static uint32_t prefix_until(const NmkLinking *linking, uint32_t end) {
+    const uint32_t first = entry_until(linking, linking->prefix_list, end);
+    return first < end || !end || !nmk_doc_has(linking->doc, end - 1, NMK_A_role_prefix) ? first : end - 1;
+}
+
 static uint32_t with_qualifiers(const NmkLinking *linking, uint32_t first) {
     for (uint32_t i = 0; i < NMK_PHRASE_MAX && first > 0; i++) {
-        uint32_t before = entry_until(linking, linking->role_list, first);
-        if (before == first) before = entry_until(linking, linking->prefix_list, first);
+        uint32_t before = entry_until(linking, linking->role_list, first); /* "trade union leader" */
+        if (before == first) before = prefix_until(linking, first);
         if (before == first) break;
         first = before;
     }
@@ -50,7 +82,7 @@ static uint32_t with_qualifiers(const NmkLinking *linking, uint32_t first) {
 }
 
 uint32_t nmk_role_before(const NmkLinking *linking, uint32_t end) {
-    uint32_t first = entry_until(linking, linking->role_list, end);
+    uint32_t first = role_until(linking, end);
     if (first == end) return end;
     first = with_qualifiers(linking, first);
     if (first > 1 && nmk_token_is(linking->doc, first - 1, "and")) { /* "president and CEO" */
@@ -112,19 +144,23 @@ void nmk_owner_before(const NmkLinking *linking, uint32_t mention, uint32_t toke
 void nmk_owner_after(const NmkLinking *linking, uint32_t mention, uint32_t token, NmkStatement *out) {
     const NmkDoc *doc = linking->doc;
     if (token >= doc->tokens.count || !is_preposition(doc, token)) return;
+    bool close = nmk_token_is(doc, token, "of") || nmk_token_is(doc, token, "for"); /* "president of Ghana", not "envoy to", "analyst in" */
     for (uint32_t i = 0; i < WINDOW && token < doc->tokens.count; i++) {
         const uint32_t m = nmk_mention_from(doc, mention, token);
         if (m != NMK_NONE) {
             const uint8_t type = doc->mentions.at[m].type;
             if (type == NEWSMARK_PERSON) return;
-            take(doc, m, out);
-            if (type == NEWSMARK_ORGANIZATION || type == NEWSMARK_COUNTRY) return;
+            if (type == NEWSMARK_ORGANIZATION && out->affiliation == NMK_NONE) out->affiliation = m;
+            if (type == NEWSMARK_COUNTRY && close && out->country == NMK_NO_COUNTRY) out->country = doc->mentions.at[m].country;
+            if (type == NEWSMARK_ORGANIZATION) return;
+            close = false;
             token = doc->mentions.at[m].end;
             continue;
         }
         const NmkToken *at = &doc->tokens.at[token];
         if (at->kind == NMK_WORD && (nmk_doc_has(doc, token, NMK_A_say) || nmk_doc_has(doc, token, NMK_A_copula) || nmk_doc_has(doc, token, NMK_A_pron))) return;
         if (at->kind == NMK_BREAK || (at->kind == NMK_MARK && !nmk_doc_has(doc, token, NMK_A_ampersand))) return;
+        close &= i == 0 || nmk_doc_has(doc, token, NMK_A_art) || nmk_token_is(doc, token, "the");
         token++;
     }
 }
@@ -132,9 +168,9 @@ void nmk_owner_after(const NmkLinking *linking, uint32_t mention, uint32_t token
 /* End of the role that starts at token with what follows it: "president and chief executive". */
 static uint32_t role_end(const NmkLinking *linking, uint32_t token) {
     const uint32_t n = linking->doc->tokens.count;
-    uint32_t end = entry_from(linking, linking->role_list, token);
+    uint32_t end = role_from(linking, token);
     for (uint32_t i = 0; end > token && end + 1 < n && i < NMK_PHRASE_MAX; i++) {
-        uint32_t next = entry_from(linking, linking->role_list, end);
+        uint32_t next = role_from(linking, end);
         if (next == end && nmk_token_is(linking->doc, end, "and")) {
             const uint32_t second = entry_from(linking, linking->role_list, end + 1);
             if (second > end + 1) next = second;
@@ -153,9 +189,15 @@ static bool is_closed(const NmkDoc *doc, uint32_t mention, uint32_t token, bool 
     return indefinite && kind == NMK_WORD;
 }
 
+/* "a Malaysian", "an American observer": a nationality even where no role is known. */
+static bool is_nationality(const NmkDoc *doc, uint32_t mention, bool after_article) {
+    return after_article && doc->mentions.at[mention].type == NEWSMARK_COUNTRY && doc->mentions.at[mention].kind == NEWSMARK_KIND_DEMONYM;
+}
+
 bool nmk_role_phrase(const NmkLinking *linking, uint32_t mention, uint32_t token, NmkStatement *out) {
     const NmkDoc *doc = linking->doc;
     uint32_t qualified = NMK_NONE; /* where qualifiers of the role begin */
+    uint32_t article = NMK_NONE; /* the step after an article and qualifiers */
     bool indefinite = false;
     NmkStatement found = {.affiliation = NMK_NONE, .country = NMK_NO_COUNTRY};
     for (uint32_t i = 0; i < WINDOW && token < doc->tokens.count; i++) {
@@ -168,9 +210,10 @@ bool nmk_role_phrase(const NmkLinking *linking, uint32_t mention, uint32_t token
             *out = found;
             return true;
         }
-        const uint32_t prefix = entry_from(linking, linking->prefix_list, token);
+        const uint32_t prefix = prefix_from(linking, token);
         const NmkToken *at = &doc->tokens.at[token];
         if (prefix > token) {
+            article += article == i;
             if (qualified == NMK_NONE) qualified = token;
             token = prefix;
             continue;
@@ -179,11 +222,12 @@ bool nmk_role_phrase(const NmkLinking *linking, uint32_t mention, uint32_t token
         if (m != NMK_NONE) {
             if (doc->mentions.at[m].type == NEWSMARK_PERSON) return false;
             take(doc, m, &found);
+            if (is_nationality(doc, m, article == i)) out->country = doc->mentions.at[m].country;
             token = doc->mentions.at[m].end;
             continue;
         }
         if (at->kind == NMK_BREAK || (at->kind == NMK_MARK && !nmk_doc_has(doc, token, NMK_A_quote))) return false;
-        if (is_determiner(doc, token)) indefinite = nmk_token_is(doc, token, "a") || nmk_token_is(doc, token, "an");
+        if (is_determiner(doc, token)) article = i + 1, indefinite = nmk_token_is(doc, token, "a") || nmk_token_is(doc, token, "an");
         else if (at->kind == NMK_WORD && is_stop(doc, token)) return false;
         token++;
     }

@@ -16,7 +16,7 @@ static inline uint64_t result_digest(const NewsmarkResult *r) {
     for (size_t i = 0; i < r->n_sections; i++) d = mixed(d, (uint64_t)r->sections[i].end << 8 | r->sections[i].zone);
     for (size_t i = 0; i < r->n_mentions; i++) {
         const NewsmarkMention *m = &r->mentions[i];
-        d = mixed(mixed(d, (uint64_t)m->start << 32 | m->end), (uint64_t)m->entity << 24 | m->score << 16 | m->zone << 12 | m->kind << 6 | m->type);
+        d = mixed(mixed(d, (uint64_t)m->start << 32 | m->end), (uint64_t)m->entity << 24 | (uint64_t)m->score << 16 | (uint64_t)m->zone << 12 | (uint64_t)m->kind << 6 | (uint64_t)m->type);
         d = mixed_text(mixed(d, m->geonames), m->rule);
     }
     for (size_t i = 0; i < r->n_entities; i++) {
