@@ -8,7 +8,7 @@
 #include "cli/sentence.h"
 #include "io/record_writer.h"
 
-enum { BAR = 24, ABOUT = 50, SUBSTANCE = 25 };
+enum { NAME_COLUMN = 6, BAR_COLUMN = 26, BAR = 24, NARROW_BAR = 8, WIDE = 70, ABOUT = 50, SUBSTANCE = 25 };
 
 typedef struct Article {
     NmkPage *page;
@@ -64,8 +64,10 @@ static void put_head(const Article *a) {
     nmk_page_newline(page);
 }
 
+static unsigned bar_of(const NmkPage *page) { return page->terminal.width >= WIDE ? BAR : NARROW_BAR; }
+
 static void put_bar(NmkPage *page, unsigned score) {
-    unsigned length = (score * BAR + 50) / 100;
+    unsigned length = (score * bar_of(page) + 50) / 100;
     nmk_page_style(page, NMK_STYLE_COUNTRY);
     for (unsigned i = 0; i < (length ? length : 1); i++) nmk_page_put(page, page->terminal.blocks ? "\xE2\x96\x88" : "#");
     nmk_page_style(page, NMK_STYLE_PLAIN);
@@ -73,7 +75,7 @@ static void put_bar(NmkPage *page, unsigned score) {
 
 /* Behind the bar, and below it where the line is full. */
 static void put_kinds(NmkPage *page, const NewsmarkCountry *country) {
-    const unsigned column = 26 + BAR + 6, indent = page->indent;
+    const unsigned column = BAR_COLUMN + bar_of(page) + 6, indent = page->indent;
     bool first = true;
     nmk_page_tab(page, column);
     page->indent = column;
@@ -97,11 +99,11 @@ static void put_countries(const Article *a) {
     for (size_t i = 0; i < result->n_countries; i++) {
         const NewsmarkCountry *country = &result->countries[i];
         nmk_page_put(page, country->code);
-        nmk_page_tab(page, 6);
+        nmk_page_tab(page, NAME_COLUMN);
         nmk_page_text(page, country->name);
-        nmk_page_tab(page, 26);
+        nmk_page_tab(page, BAR_COLUMN);
         put_bar(page, country->score);
-        nmk_page_tab(page, 26 + BAR + 2);
+        nmk_page_tab(page, BAR_COLUMN + bar_of(page) + 2);
         put_number(page, country->score, "");
         put_kinds(page, country);
     }

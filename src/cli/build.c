@@ -33,7 +33,8 @@ static int run(const NmkCommandLine *line) {
     const NmkKnowledge knowledge = {.data = line->values[DATA], .own = line->operands, .n_own = line->n_operands, .weights = line->values[WEIGHTS]};
     void *image;
     size_t size;
-    NmkExit code = nmk_knowledge_compile(&knowledge, &image, &size, NULL, NULL);
+    NmkFaults faults;
+    NmkExit code = nmk_knowledge_compile(&knowledge, knowledge.n_own > 0, &image, &size, &faults);
     if (code == NMK_EXIT_OK) code = write_image(line->values[OUTPUT], image, size);
     free(image);
     return (int)code;

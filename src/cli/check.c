@@ -19,11 +19,12 @@ static int run(const NmkCommandLine *line) {
     const NmkKnowledge knowledge = {.data = line->values[DATA], .own = line->operands, .n_own = line->n_operands};
     void *image;
     size_t size;
-    unsigned errors = 0, warnings = 0;
-    NmkExit code = nmk_knowledge_compile(&knowledge, &image, &size, &errors, &warnings);
+    NmkFaults faults;
+    NmkExit code = nmk_knowledge_compile(&knowledge, true, &image, &size, &faults);
     free(image);
-    if (code == NMK_EXIT_OK && warnings && nmk_given(line, STRICT)) code = NMK_EXIT_DATA;
-    if (code == NMK_EXIT_OK || code == NMK_EXIT_DATA) printf("%u error%s, %u warning%s\n", errors, plural(errors), warnings, plural(warnings));
+    if (code == NMK_EXIT_OK && faults.warnings && nmk_given(line, STRICT)) code = NMK_EXIT_DATA;
+    if (code == NMK_EXIT_OK || faults.errors || faults.warnings)
+        printf("%u error%s, %u warning%s\n", faults.errors, plural(faults.errors), faults.warnings, plural(faults.warnings));
     return (int)code;
 }
 

@@ -124,7 +124,8 @@ static NmkExit open_with_weights(const NmkCommandLine *line, void **image, Newsm
     const NmkKnowledge knowledge = {.data = line->values[DATA], .weights = line->values[WEIGHTS]};
     NewsmarkError error = {.message = ""};
     size_t size;
-    NmkExit code = nmk_knowledge_compile(&knowledge, image, &size, NULL, NULL);
+    NmkFaults faults;
+    NmkExit code = nmk_knowledge_compile(&knowledge, false, image, &size, &faults);
     if (code != NMK_EXIT_OK) return code;
     NewsmarkStatus status = newsmark_model_open_memory(*image, size, model, &error);
     if (status == NEWSMARK_OK) status = newsmark_document_new(*model, document);

@@ -41,42 +41,53 @@ static const char *shipped_data(const char *given, char *path) {
     return NULL;
 }
 
-static void print_diagnostics(const NmkDiagnostics *diagnostics, unsigned *errors, unsigned *warnings) {
-    char text[4096];
-    unsigned n = 0;
-    for (uint32_t i = 0; i < diagnostics->count; i++) {
-        nmk_diagnostic_text(&diagnostics->at[i], text, sizeof text);
-        fputs(text, stderr);
-        n += diagnostics->at[i].severity == NMK_NOTE_WARNING;
+/* Is it about a file that one of the user's folders has? */
+static bool concerns_own(const NmkKnowledge *knowledge, NmkSlice file) {
+    char path[PATH_MAX];
+    for (size_t i = 0; i < knowledge->n_own; i++) {
+        int length = snprintf(path, sizeof path, "%s/%.*s", knowledge->own[i], (int)file.length, file.bytes);
+        if (length > 0 && (size_t)length < sizeof path && access(path, F_OK) == 0) return true;
     }
-    if (errors) *errors = diagnostics->errors;
-    if (warnings) *warnings = n;
+    return !knowledge->n_own;
 }
 
-static NmkExit compile(const NmkKnowledge *knowledge, const char **folders, void **image, size_t *size, unsigned *errors, unsigned *warnings) {
+static void print_diagnostics(const NmkKnowledge *knowledge, const NmkDiagnostics *diagnostics, bool show_warnings, NmkFaults *faults) {
+    char text[4096];
+    *faults = (NmkFaults){.errors = diagnostics->errors};
+    for (uint32_t i = 0; i < diagnostics->count; i++) {
+        bool warning = diagnostics->at[i].severity == NMK_NOTE_WARNING;
+        if (warning && !concerns_own(knowledge, diagnostics->at[i].path)) continue;
+        faults->warnings += warning;
+        if (warning && !show_warnings) continue;
+        nmk_diagnostic_text(&diagnostics->at[i], text, sizeof text);
+        fputs(text, stderr);
+    }
+}
+
+static NmkExit compile(const NmkKnowledge *knowledge, const char **folders, bool show_warnings, void **image, size_t *size, NmkFaults *faults) {
     for (size_t i = 0; i < knowledge->n_own; i++) folders[i + 1] = knowledge->own[i];
     NmkArena arena;
     nmk_arena_init(&arena, NULL);
     NmkDiagnostics diagnostics = {.arena = &arena};
     NewsmarkError error = {.message = ""};
     NewsmarkStatus status = nmk_compile(folders, knowledge->n_own + 1, knowledge->weights, &diagnostics, image, size, &error);
-    print_diagnostics(&diagnostics, errors, warnings);
-    bool faulty = diagnostics.errors > 0;
+    print_diagnostics(knowledge, &diagnostics, show_warnings, faults);
     nmk_arena_free(&arena);
     if (status == NEWSMARK_OK) return NMK_EXIT_OK;
     nmk_message("%s", error.message);
-    return faulty ? NMK_EXIT_DATA : nmk_exit_of(status);
+    return faults->errors ? NMK_EXIT_DATA : nmk_exit_of(status);
 }
 
-NmkExit nmk_knowledge_compile(const NmkKnowledge *knowledge, void **image, size_t *size, unsigned *errors, unsigned *warnings) {
+NmkExit nmk_knowledge_compile(const NmkKnowledge *knowledge, bool show_warnings, void **image, size_t *size, NmkFaults *faults) {
     char path[PATH_MAX];
     *image = NULL;
     *size = 0;
+    *faults = (NmkFaults){.errors = 0};
     const char **folders = malloc((knowledge->n_own + 1) * sizeof *folders);
     if (!folders) return NMK_EXIT_INTERNAL;
     folders[0] = shipped_data(knowledge->data, path);
     NmkExit code = NMK_EXIT_DATA;
-    if (folders[0]) code = compile(knowledge, folders, image, size, errors, warnings);
+    if (folders[0]) code = compile(knowledge, folders, show_warnings, image, size, faults);
     else nmk_message("the shipped data is not found; say where it is with --data or NEWSMARK_DATA");
     free(folders);
     return code;

@@ -2,6 +2,7 @@
 #ifndef NEWSMARK_CLI_KNOWLEDGE_H
 #define NEWSMARK_CLI_KNOWLEDGE_H
 
+#include <stdbool.h>
 #include <stddef.h>
 
 #include "cli/cli.h"
@@ -13,8 +14,14 @@ typedef struct NmkKnowledge {
     const char *weights; /* file of weights in place of the folders', or NULL */
 } NmkKnowledge;
 
-/* Compiles the folders; diagnostics go to standard error, and their numbers to *errors and *warnings (may be NULL). *image is
- * malloc'ed, aligned for newsmark_model_open_memory, the caller frees; NULL where the result is not NMK_EXIT_OK. */
-NmkExit nmk_knowledge_compile(const NmkKnowledge *knowledge, void **image, size_t *size, unsigned *errors, unsigned *warnings);
+/* How many faults the compiler found in the sources: all errors; warnings in files that the user's folders have, or, without such
+ * folders, all. */
+typedef struct NmkFaults {
+    unsigned errors, warnings;
+} NmkFaults;
+
+/* Compiles the folders. Errors go to standard error, warnings too where they are asked for. *image is malloc'ed, aligned for
+ * newsmark_model_open_memory, the caller frees; NULL where the result is not NMK_EXIT_OK. */
+NmkExit nmk_knowledge_compile(const NmkKnowledge *knowledge, bool show_warnings, void **image, size_t *size, NmkFaults *faults);
 
 #endif

@@ -139,6 +139,26 @@ static bool add_role(NmkGazetteer *gazetteer, const NmkTable *table, NmkSlice te
     return roles->at != NULL;
 }
 
+/* Where news writes the family name first. */
+static bool is_family_first(const char *alpha2) {
+    static const char *const CODES[] = {"CN", "TW", "HK", "KR", "KP", "VN", "KH"};
+    for (size_t i = 0; i < sizeof CODES / sizeof *CODES; i++)
+        if (strcmp(alpha2, CODES[i]) == 0) return true;
+    return false;
+}
+
+/* The family name alone will do for someone whom everybody knows: "the Biden administration". Everyday words stay words. */
+static void mark_family_name(NmkGazetteer *gazetteer, NmkSlice name, const char *alpha2) {
+    uint32_t words[NMK_PHRASE_MAX];
+    uint16_t need;
+    const uint32_t count = nmk_builder_words_of(gazetteer->builder, name, words, &need);
+    if (count < 2) return;
+    const uint32_t family = is_family_first(alpha2) ? words[0] : words[count - 1];
+    for (unsigned common = NMK_A_common10; common <= NMK_A_common35; common++)
+        if (nmk_builder_marked(gazetteer->builder, family, common)) return;
+    nmk_builder_mark(gazetteer->builder, family, NMK_A_leader);
+}
+
 static void compile_people(NmkGazetteer *gazetteer, NmkIntern *names) {
     NmkTable table = nmk_table(gazetteer->builder, gazetteer->sources, "lexicon/people.tsv", 4);
     NmkPerson *rows = NULL;
@@ -156,6 +176,9 @@ static void compile_people(NmkGazetteer *gazetteer, NmkIntern *names) {
             if (!add_role(gazetteer, &table, part, &roles)) return;
         rows[count] = (NmkPerson){
             .name = nmk_builder_string(gazetteer->builder, table.column[0]), .role = first, .roles = roles.count - first, .country = country};
+        char alpha2[3] = {0};
+        memcpy(alpha2, table.column[2].bytes, table.column[2].length < 2 ? table.column[2].length : 2);
+        mark_family_name(gazetteer, table.column[0], alpha2);
         add_names(gazetteer, &table, 1, NMK_ENTRY_PERSON, count++, NMK_A_MAX);
     }
     nmk_builder_section(gazetteer->builder, NMK_SECTION_PEOPLE, sizeof *rows, rows, count);

@@ -16,7 +16,7 @@
 #define NMK_LEXICAL(X) \
     X(given3) X(given2) X(given1) X(given0) X(male_given) X(female_given) X(surname2) X(surname1) X(surname0) \
     X(common10) X(common20) X(common35) X(common50) X(common60) X(common70) \
-    X(country) X(demonym) X(region) X(place3) X(place2) X(place1) X(place0) X(organization_word) \
+    X(country) X(demonym) X(region) X(place3) X(place2) X(place1) X(place0) X(organization_word) X(leader) \
     X(unknown) X(foreign) X(role_ending)
 
 /* Lists of data/lists that the engine itself asks for. */

@@ -107,7 +107,9 @@ static bool has_number(const NmkDoc *doc, uint32_t first, uint32_t end) {
     return false;
 }
 
-static NmkByline signed_line(const NmkPage *page, uint32_t line, uint32_t at, uint32_t end) {
+/* explicit: the opener can be nothing else, as "Posted by" or "Author:"; after a mere "By" the name must look like a person, or be all. */
+static NmkByline signed_line(const NmkPage *page, uint32_t line, uint32_t at, bool explicit) {
+    uint32_t end = page->doc->lines[line].end;
     const NmkLook *look = &page->looks[line];
     uint32_t name = name_end(page, at, end);
     uint32_t role = at < end ? nmk_page_phrase(page, at, NMK_ZONE_LIST_role, NULL) : 0;
@@ -115,7 +117,7 @@ static NmkByline signed_line(const NmkPage *page, uint32_t line, uint32_t at, ui
     bool whole = name == end || at + role == end || at + agency == end;
     if (look->words > MAX_LINE_WORDS || ((look->flags & NMK_LOOK_ENDED) && look->words > 8 && !whole)) return NMK_BYLINE_NONE;
     if (name == at && !role && !agency) return NMK_BYLINE_NONE;
-    if (!looks_person(page->doc, at, name) && !role && !agency && !whole) return NMK_BYLINE_NONE;
+    if (!looks_person(page->doc, at, name) && !role && !agency && !whole && !explicit) return NMK_BYLINE_NONE;
     if (look->flags & NMK_LOOK_HAS_DATE) return NMK_BYLINE_POSTED;
     return NMK_BYLINE_SIGNED;
 }
@@ -144,7 +146,7 @@ NmkByline nmk_byline_of(const NmkPage *page, uint32_t line) {
     while (first < l->end && page->doc->tokens.at[first].kind == NMK_MARK) first++;
     if (first >= l->end) return NMK_BYLINE_NONE;
     uint32_t at = opener_end(page, first, l->end);
-    if (at > first) return signed_line(page, line, at, l->end);
+    if (at > first) return signed_line(page, line, at, at > first + 1);
     return bare_line(page, line, l);
 }
 

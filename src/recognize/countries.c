@@ -9,7 +9,7 @@ static const NmkPlaceGates LOOSE_GATES = {.stand = 20000, .surname = 50000, .com
 
 static uint32_t list_by_name(const NmkModelView *model, const char *name) {
     for (uint32_t i = 0; i < model->count[NMK_SECTION_LISTS]; i++)
-        if (nmk_slice_is(nmk_string(model, model->lists[i]), name)) return i;
+        if (strcmp(model->strings + model->lists[i], name) == 0) return i;
     return NMK_NO_ROW;
 }
 

@@ -29,6 +29,7 @@ static bool is_particle(const NmkDoc *doc, uint32_t token, uint32_t end, bool be
     const bool glued = doc->tokens.at[token + 1].flags & NMK_GLUED;
     if (glued) return doc->tokens.at[token].end - doc->tokens.at[token].start <= 3;
     if (!(doc->tokens.at[token].flags & NMK_CAPITAL)) return true;
+    if (begins && token + 2 < end && nmk_doc_has(doc, token + 1, NMK_A_particle) && doc->tokens.at[token + 1].flags & NMK_LOWER) return true; /* "Van der Bellen" */
     /* "Van Gogh" but "Ben Carver", "Le Quoc Bao" */
     if (begins && token + 2 >= end)
         return !nmk_doc_has(doc, token, NMK_A_given3) && !nmk_doc_has(doc, token, NMK_A_given2) && !nmk_doc_has(doc, token, NMK_A_surname_viet) &&

@@ -249,13 +249,20 @@ static uint32_t lender(Persons *p, uint32_t mention) {
     return form->cores >= 2 && form->draft != NMK_NONE ? mention + 1 : NMK_NONE;
 }
 
+/* Whether a person is a Jr. or a III: the son is not who is named without it. */
+static bool is_younger(const Persons *p, uint32_t draft) {
+    NmkPersonName name;
+    nmk_person_name_read(p->doc, mention_at(p, p->linking->drafts[draft].mention), &name);
+    return name.suffix != 0;
+}
+
 /* "Bill" of "Bill and Melinda Gates": the Bill Gates of the document, or a new one. */
 static NewsmarkStatus link_couple(Persons *p, uint32_t mention, uint32_t lent, uint32_t *draft) {
     nmk_person_name_read(p->doc, mention_at(p, lent), &p->other);
     const uint64_t given = p->name.core[0]->hash, family = p->other.core[p->other.cores - 1]->hash;
     for (uint32_t i = nmk_index_find(&p->by_part, given); i != NMK_NONE; i = p->nodes[i].next)
         for (uint32_t k = nmk_index_find(&p->by_part, family); k != NMK_NONE; k = p->nodes[k].next)
-            if (p->nodes[i].draft == p->nodes[k].draft && p->nodes[i].places & GIVEN && p->nodes[k].places & FAMILY) {
+            if (p->nodes[i].draft == p->nodes[k].draft && p->nodes[i].places & GIVEN && p->nodes[k].places & FAMILY && !is_younger(p, p->nodes[i].draft)) {
                 *draft = p->nodes[i].draft;
                 return NEWSMARK_OK;
             }
@@ -287,7 +294,8 @@ static uint16_t fullness_of(const NmkDoc *doc, const NmkPersonName *name) {
     uint32_t sum = name->suffix ? 4 : 2;
     bool capitals = true;
     for (uint32_t i = 0; i < name->count; i++) {
-        sum += name->at[i].flags & NMK_PART_INITIAL ? 4 : name->at[i].flags & NMK_PART_NICK ? 4 : name->at[i].flags & NMK_PART_PARTICLE ? 2 : 8;
+        const uint8_t flags = name->at[i].flags;
+        sum += flags & (NMK_PART_INITIAL | NMK_PART_NICK) ? 4 : flags & NMK_PART_PARTICLE ? 2 : 8 * (name->at[i].end - name->at[i].first);
         capitals &= (doc->tokens.at[name->at[i].first].flags & (NMK_UPPER | NMK_INITIAL)) != 0;
     }
     return (uint16_t)(sum - capitals);

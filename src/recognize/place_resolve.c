@@ -10,7 +10,7 @@ enum { W_PEOPLE = 4, W_NAMED = 6, W_REGION = 12, W_VOTE = 8, W_DIVISION = 6, MOS
 enum { REGION_PEOPLE = 1000000, RIVAL_PEOPLE = 4000000, TOWN_PEOPLE = 3000, LOCAL_NEWS = 4 };
 
 typedef struct Evidence {
-    uint32_t named;   /* by name, adjective or seat */
+    uint32_t named;   /* by name, adjective, seat or institution */
     uint32_t regions; /* places that can mean this country only, and home words */
     uint32_t local;   /* of those the smaller ones: counties, towns with their state, home words */
     uint32_t votes, next_votes; /* ambiguous names given to it */
@@ -97,7 +97,7 @@ static void gather(Resolution *r) {
         if (place->open && form->place == NMK_NO_ROW) form->place = i;
         if (place->fixed && form->fixed == NMK_NO_COUNTRY) form->fixed = place->country, form->division = place->division;
         if (place->open || !nmk_zone_counts(place->zone)) continue;
-        if (is_named_kind(place->kind)) r->of[place->country].named++;
+        if (is_named_kind(place->kind) || place->kind >= NMK_PLACE_INSTITUTION) r->of[place->country].named++;
         else r->of[place->country].regions++;
         if (place->fixed || (place->kind == NMK_PLACE_REGION && !place->state)) r->of[place->country].local++;
         if (is_named_kind(place->kind) && (place->country == ru || place->country == su)) r->soviet++;

@@ -104,7 +104,7 @@ static bool is_stop(const NmkDoc *doc, uint32_t token) {
     return is_of_sort(doc, token, stops, sizeof stops / sizeof *stops);
 }
 
-static bool is_preposition(const NmkDoc *doc, uint32_t token) {
+bool nmk_is_preposition(const NmkDoc *doc, uint32_t token) {
     static const char *const words[] = {"of", "for", "at", "with", "in", "from", "to", "on", "within"};
     for (size_t i = 0; i < sizeof words / sizeof *words; i++)
         if (nmk_token_is(doc, token, words[i])) return true;
@@ -135,7 +135,7 @@ void nmk_owner_before(const NmkLinking *linking, uint32_t mention, uint32_t toke
         } else if (before->kind == NMK_POSSESSIVE || (before->flags & NMK_GLUED && nmk_token_is(doc, token - 1, "born"))) {
             token--;
         } else if (before->kind == NMK_WORD && before->flags & NMK_LOWER && !words && !is_stop(doc, token - 1) && !is_determiner(doc, token - 1) &&
-                   !is_preposition(doc, token - 1)) {
+                   !nmk_is_preposition(doc, token - 1)) {
             token--, words++; /* "South Korean military expert" */
         } else return;
     }
@@ -143,8 +143,9 @@ void nmk_owner_before(const NmkLinking *linking, uint32_t mention, uint32_t toke
 
 void nmk_owner_after(const NmkLinking *linking, uint32_t mention, uint32_t token, NmkStatement *out) {
     const NmkDoc *doc = linking->doc;
-    if (token >= doc->tokens.count || !is_preposition(doc, token)) return;
-    bool close = nmk_token_is(doc, token, "of") || nmk_token_is(doc, token, "for"); /* "president of Ghana", not "envoy to", "analyst in" */
+    if (token >= doc->tokens.count || !nmk_is_preposition(doc, token)) return;
+    /* "president of Ghana", "doctor from Egypt", not "envoy to", "analyst in" */
+    bool close = nmk_token_is(doc, token, "of") || nmk_token_is(doc, token, "for") || nmk_token_is(doc, token, "from");
     for (uint32_t i = 0; i < WINDOW && token < doc->tokens.count; i++) {
         const uint32_t m = nmk_mention_from(doc, mention, token);
         if (m != NMK_NONE) {
@@ -184,9 +185,20 @@ static uint32_t role_end(const NmkLinking *linking, uint32_t token) {
 static bool is_closed(const NmkDoc *doc, uint32_t mention, uint32_t token, bool indefinite) {
     if (token >= doc->tokens.count) return true;
     const uint8_t kind = doc->tokens.at[token].kind;
-    if (kind == NMK_MARK || kind == NMK_BREAK || is_preposition(doc, token)) return true;
+    if (kind == NMK_MARK || kind == NMK_BREAK || nmk_is_preposition(doc, token) || nmk_token_is(doc, token, "who")) return true;
     if (nmk_mention_from(doc, mention, token) != NMK_NONE) return false;
     return indefinite && kind == NMK_WORD;
+}
+
+/* "an American observer for", "a Dominican left-hander with": what one or two words after a nationality say is a role, if it is no word for people. */
+static bool is_role_by_place(const NmkDoc *doc, uint32_t mention, uint32_t first, uint32_t end) {
+    static const char *const people[] = {"man", "woman", "boy", "girl", "citizen", "national", "native", "member", "teenager", "resident", "father", "mother", "family"};
+    if (first >= end || end - first > 3 || !is_closed(doc, mention, end, false)) return false;
+    for (uint32_t i = first; i < end; i++)
+        if (doc->tokens.at[i].kind != NMK_WORD || !(doc->tokens.at[i].flags & NMK_LOWER) || nmk_doc_has(doc, i, NMK_A_kin)) return false;
+    for (size_t i = 0; i < sizeof people / sizeof *people; i++)
+        if (nmk_token_is(doc, end - 1, people[i])) return false;
+    return true;
 }
 
 /* "a Malaysian", "an American observer": a nationality even where no role is known. */
@@ -197,6 +209,7 @@ static bool is_nationality(const NmkDoc *doc, uint32_t mention, bool after_artic
 bool nmk_role_phrase(const NmkLinking *linking, uint32_t mention, uint32_t token, NmkStatement *out) {
     const NmkDoc *doc = linking->doc;
     uint32_t qualified = NMK_NONE; /* where qualifiers of the role begin */
+    uint32_t national = NMK_NONE; /* the word after "a Dominican" */
     uint32_t article = NMK_NONE; /* the step after an article and qualifiers */
     bool indefinite = false;
     NmkStatement found = {.affiliation = NMK_NONE, .country = NMK_NO_COUNTRY};
@@ -207,6 +220,12 @@ bool nmk_role_phrase(const NmkLinking *linking, uint32_t mention, uint32_t token
             found.first = qualified == NMK_NONE ? token : qualified;
             found.end = end;
             nmk_owner_after(linking, mention, end, &found);
+            *out = found;
+            return true;
+        }
+        if (national != NMK_NONE && is_role_by_place(doc, mention, national, token)) {
+            found.first = national, found.end = token;
+            nmk_owner_after(linking, mention, token, &found);
             *out = found;
             return true;
         }
@@ -222,7 +241,7 @@ bool nmk_role_phrase(const NmkLinking *linking, uint32_t mention, uint32_t token
         if (m != NMK_NONE) {
             if (doc->mentions.at[m].type == NEWSMARK_PERSON) return false;
             take(doc, m, &found);
-            if (is_nationality(doc, m, article == i)) out->country = doc->mentions.at[m].country;
+            if (is_nationality(doc, m, article == i)) out->country = doc->mentions.at[m].country, national = doc->mentions.at[m].end;
             token = doc->mentions.at[m].end;
             continue;
         }

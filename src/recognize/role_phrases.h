@@ -24,6 +24,8 @@ void nmk_owner_before(const NmkLinking *linking, uint32_t mention, uint32_t toke
 /* Country and affiliation in "of Luxembourg", "at Keio University" from token on. */
 void nmk_owner_after(const NmkLinking *linking, uint32_t mention, uint32_t token, NmkStatement *out);
 
+bool nmk_is_preposition(const NmkDoc *doc, uint32_t token);
+
 /* The mention that starts, or ends, just at token, searched from a mention nearby; NMK_NONE. */
 uint32_t nmk_mention_from(const NmkDoc *doc, uint32_t near, uint32_t token);
 uint32_t nmk_mention_until(const NmkDoc *doc, uint32_t near, uint32_t token);

@@ -2,7 +2,7 @@
  * president, Joe Biden,"; "Hua Chunying is the spokeswoman of". A statement at a full name counts more than one at a surname, the first counts. */
 #include "recognize/role_phrases.h"
 
-enum { BACK = 12 }; /* tokens searched for a role that stands before a comma */
+enum { BACK = 12, LONG = 8 }; /* tokens searched for a role before a comma, and before a name without one */
 
 static bool is_punctuation(const NmkDoc *doc, uint32_t token, const NmkAttribute *marks, size_t n) {
     for (size_t i = 0; i < n; i++)
@@ -10,14 +10,31 @@ static bool is_punctuation(const NmkDoc *doc, uint32_t token, const NmkAttribute
     return false;
 }
 
+/* First token of "Minister for Economic Security" before token, token where there is none: a role, "for" or "of", and words with capitals. */
+static uint32_t long_title(const NmkLinking *linking, uint32_t token) {
+    const NmkDoc *doc = linking->doc;
+    for (uint32_t i = token; i > 1 && token - i < LONG; i--) {
+        const NmkToken *at = &doc->tokens.at[i - 1];
+        if (nmk_token_is(doc, i - 1, "for") || nmk_token_is(doc, i - 1, "of")) {
+            const uint32_t first = i < token ? nmk_role_before(linking, i - 1) : i - 1;
+            if (first < i - 1 && doc->tokens.at[first].flags & NMK_CAPITAL) return first;
+        } else if (at->kind != NMK_WORD || (!(at->flags & NMK_CAPITAL) && !nmk_token_is(doc, i - 1, "and"))) return token;
+    }
+    return token;
+}
+
+/* A form of address is a lesser statement than a role: "Rev", "Prof." */
+static bool is_address(const NmkDoc *doc, const NmkStatement *said) { return said->end - said->first == 1 && nmk_doc_has(doc, said->first, NMK_A_mr); }
+
 /* "Prime Minister Sir Keir Starmer", "Norway's Henrik Solberg" */
 static void read_before(const NmkLinking *linking, uint32_t mention, NmkStatement *out) {
     const NmkDoc *doc = linking->doc;
     uint32_t token = doc->mentions.at[mention].first, first = nmk_role_before(linking, token);
     for (uint32_t i = 0; first == token && i < 2 && token > 0 && nmk_doc_has(doc, token - 1, NMK_A_mr); i++) first = nmk_role_before(linking, --token);
+    if (first == token) first = long_title(linking, token);
     if (first < token) {
-        const uint32_t before = mention ? doc->mentions.at[mention - 1].end : 0;
-        if (first < before) return; /* the role is part of another name */
+        const NmkMention *before = mention ? &doc->mentions.at[mention - 1] : NULL;
+        if (before && first > before->first && first < before->end) return; /* the role is the end of another name */
         *out = (NmkStatement){first, token, NMK_NONE, NMK_NO_COUNTRY};
         nmk_owner_before(linking, mention, first, out);
         return;
@@ -74,18 +91,19 @@ static void read_apposed(const NmkLinking *linking, uint32_t mention, NmkStateme
     static const NmkAttribute closers[] = {NMK_A_comma, NMK_A_period, NMK_A_semicolon, NMK_A_close};
     const NmkDoc *doc = linking->doc;
     const NmkMention *m = &doc->mentions.at[mention];
-    if (m->first < 2 || !nmk_token_is_mark(doc, m->first - 1, NMK_A_comma)) return;
+    uint32_t comma = m->first;
+    for (uint32_t i = 0; i < 2 && comma > 2 && nmk_doc_has(doc, comma - 1, NMK_A_mr); i++) comma--;
+    if (comma < 2 || !nmk_token_is_mark(doc, --comma, NMK_A_comma)) return;
     if (m->end < doc->tokens.count && !is_punctuation(doc, m->end, closers, sizeof closers / sizeof *closers) && !nmk_doc_has(doc, m->end, NMK_A_say)) return;
-    const uint32_t comma = m->first - 1;
     for (uint32_t end = comma; end > 0 && comma - end < BACK; end--) {
         const NmkToken *at = &doc->tokens.at[end - 1];
-        const bool over = end == comma || nmk_token_is(doc, end, "of") || nmk_token_is(doc, end, "for") || nmk_token_is(doc, end, "at");
+        const bool over = end == comma || nmk_is_preposition(doc, end);
         const uint32_t first = over ? nmk_role_before(linking, end) : end;
         if (first < end) {
             NmkStatement found = {first, end, NMK_NONE, NMK_NO_COUNTRY};
             nmk_owner_before(linking, mention, first, &found);
             const bool owned = found.affiliation != NMK_NONE || found.country != NMK_NO_COUNTRY;
-            if (!owned && first && !nmk_doc_has(doc, first - 1, NMK_A_art) && !nmk_doc_has(doc, first - 1, NMK_A_poss) && !nmk_doc_has(doc, first - 1, NMK_A_arta)) return;
+            if (!owned && first && !nmk_doc_has(doc, first - 1, NMK_A_art) && !nmk_doc_has(doc, first - 1, NMK_A_poss) && !nmk_token_is(doc, first - 1, "whose") && !nmk_doc_has(doc, first - 1, NMK_A_arta)) return;
             nmk_owner_after(linking, mention, end, &found);
             *out = found;
             return;
@@ -116,6 +134,6 @@ void nmk_read_role(NmkLinking *linking, uint32_t mention) {
     for (size_t i = 0; i < sizeof readers / sizeof *readers; i++) {
         NmkStatement said = {.affiliation = NMK_NONE, .country = NMK_NO_COUNTRY};
         readers[i](linking, mention, &said);
-        keep(draft, &said, full ? 2 : 1);
+        keep(draft, &said, full && !is_address(linking->doc, &said) ? 2 : 1);
     }
 }

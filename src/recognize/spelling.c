@@ -39,7 +39,7 @@ static bool is_particle(const char *p, size_t n) {
 
 /* Whether a capital stays at byte i: at the start, after a hyphen, after the apostrophe of O' and D', after Mc. */
 static bool starts_name(const char *p, size_t i) {
-    if (i == 0 || p[i - 1] == '-' || p[i - 1] == '.' || p[i - 1] == '(') return true;
+    if (i == 0 || strchr("-.(/", p[i - 1])) return true;
     if (i == 2 && p[1] == '\'') return true;
     if (i == 2 && p[0] == 'M' && p[1] == 'C') return true;
     return i == 4 && (unsigned char)p[1] == 0xE2 && (unsigned char)p[2] == 0x80 && (unsigned char)p[3] == 0x99;

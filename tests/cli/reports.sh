@@ -40,7 +40,7 @@ for command in 'report' 'explain' 'extract --format=text' 'explain --why Paris';
 done
 
 expect_code 0 "$program" explain article
-expect_text out '^"Emmanuel Macron" line 3:37 \([0-9]+-[0-9]+\): person, score [0-9]+, zone body'
+expect_text out '^"Emmanuel Macron" line 3:[0-9]+ \([0-9]+-[0-9]+\): person, score [0-9]+, zone body'
 expect_text out '^    sum '
 expect_text out '^topic .*, relevance [0-9]+, medtop:[0-9]{8}$'
 expect_text out 'topics/.*\.topics:[0-9]+$'
