@@ -28,7 +28,7 @@ static void write_names(NmkBuilder *builder, NmkSectionKind kind, const NmkInter
     for (uint32_t i = 0; rows && i < count; i++) rows[i] = nmk_builder_string(builder, nmk_intern_text(names, i));
 }
 
-/* At most two thirds of the slots are taken; sixteen of them share a cache line. */
+/* At most two thirds of the slots are taken; eight of them share a cache line. */
 static void write_slots(NmkBuilder *builder) {
     uint32_t count = 4;
     while (count < builder->n_words + builder->n_words / 2) count *= 2;
@@ -38,7 +38,7 @@ static void write_slots(NmkBuilder *builder) {
         uint64_t hash = nmk_hash(text.bytes, text.length);
         uint32_t i = (uint32_t)hash & (count - 1);
         while (slots[i].word) i = (i + 1) & (count - 1);
-        slots[i] = (NmkSlot){.word = word & (NMK_WORDS - 1), .tag = (uint32_t)(hash >> 52) & 0xfff};
+        slots[i] = nmk_slot_of(word, hash);
     }
 }
 

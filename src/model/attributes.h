@@ -26,7 +26,7 @@
     X(orgverb) X(particle) X(persnoun) X(placeprep) X(poss) X(pron) X(psychverb) X(say) X(sport) X(surname_african) X(surname_arab) \
     X(surname_chinese) X(surname_indian) X(surname_korean) X(surname_viet) X(time) X(tofrom) X(wday) X(sentence_start) X(abbreviation) \
     X(street) X(not_city) X(person_country) X(role_prefix) \
-    X(glued_tail) X(name_month) X(particle_inner) X(of) X(language_verb) X(language_thing)
+    X(glued_tail) X(name_month) X(particle_inner) X(of) X(language_verb) X(language_thing) X(relation_verb)
 
 typedef enum NmkAttribute {
 #define X(name) NMK_A_##name,

@@ -31,17 +31,17 @@ static inline NmkSlice nmk_string(const NmkModelView *model, uint32_t offset) { 
 
 static inline const NmkSet *nmk_set(const NmkModelView *model, uint16_t set) { return &model->sets[set]; }
 
-/* Id of a folded word, 0 where unknown. */
-static inline uint32_t nmk_word_find(const NmkModelView *model, const char *folded, size_t length) {
-    const uint64_t hash = nmk_hash(folded, length);
-    const uint32_t mask = model->count[NMK_SECTION_SLOTS] - 1, tag = (uint32_t)(hash >> 52);
+/* Id of a folded word by its hash, 0 where unknown. */
+static inline uint32_t nmk_word_of_hash(const NmkModelView *model, uint64_t hash) {
+    const uint32_t mask = model->count[NMK_SECTION_SLOTS] - 1;
+    const NmkSlot wanted = nmk_slot_of(0, hash);
     for (uint32_t i = (uint32_t)hash & mask;; i = (i + 1) & mask) {
         const NmkSlot slot = model->slots[i];
-        if (!slot.word) return 0;
-        if (slot.tag != tag) continue;
-        const NmkWord *word = &model->words[slot.word];
-        if (word->length == length && memcmp(model->strings + word->text, folded, length) == 0) return slot.word;
+        if (!slot.word || (slot.tag == wanted.tag && slot.check == wanted.check)) return slot.word;
     }
+}
+static inline uint32_t nmk_word_find(const NmkModelView *model, const char *folded, size_t length) {
+    return nmk_word_of_hash(model, nmk_hash(folded, length));
 }
 
 /* The node after node by word, 0 where no phrase goes on. */

@@ -22,11 +22,18 @@ enum {
 #undef X
 };
 
-/* Open addressing, linear probing from the low bits of nmk_hash(folded word); word 0 marks a free slot. At most NMK_WORDS words. */
+/* Open addressing, linear probing from the low bits of nmk_hash(folded word); word 0 marks a free slot. At most NMK_WORDS words. The
+ * hash stands for the word: with 44 bits kept, and as many as the table has slots known, an unlisted word is taken for a listed
+ * one once in 10^13; comparing the texts would cost two more misses of the caches. */
 enum { NMK_WORDS = 1 << 20 };
 typedef struct NmkSlot {
     uint32_t word : 20, tag : 12; /* tag: the high bits of the hash */
+    uint32_t check;               /* bits 20 to 51 */
 } NmkSlot;
+
+static inline NmkSlot nmk_slot_of(uint32_t word, uint64_t hash) {
+    return (NmkSlot){.word = word & (NMK_WORDS - 1), .tag = (uint32_t)(hash >> 52) & 0xfff, .check = (uint32_t)(hash >> 20)};
+}
 
 /* What an unlisted word is by its ending; sorted by ending read backwards, no ending twice. The longest ending wins whose least
  * length the word has. */

@@ -189,25 +189,30 @@ const char *nmk_full_rank(const NmkDoc *doc, uint32_t token) {
     return NULL;
 }
 
+/* "actors" before several names is an actor for each of them. */
+static size_t singular(const NmkDoc *doc, uint32_t token, char *word, size_t n) {
+    if (!nmk_is_role_word(doc, token) || n < 5 || !(doc->tokens.at[token].flags & NMK_LOWER)) return n;
+    if (word[n - 1] == 's' && word[n - 2] != 's') return n - 1;
+    if (memcmp(word + n - 3, "men", 3) == 0) word[n - 2] = 'a';
+    return n;
+}
+
 NewsmarkStatus nmk_canonical_role(const NmkDoc *doc, uint32_t first, uint32_t end, NmkSlice *out) {
-    Writer w = {.doc = doc, .bytes = nmk_arena_take(doc->arena, room_for(doc, first, end) + 16 * (size_t)(end - first))};
+    const size_t longest = 16; /* bytes of a rank in full */
+    Writer w = {.doc = doc, .bytes = nmk_arena_take(doc->arena, room_for(doc, first, end) + longest * (size_t)(end - first))};
     if (!w.bytes) return NEWSMARK_ERROR_MEMORY;
-    const bool shouted = end - first > 1 && is_capitals(doc, first, end, 8);
+    const bool shouted = doc->lines[doc->line_of[first]].flags & NMK_LINE_CAPITALS;
     for (uint32_t i = first; i < end; i++) {
         const NmkToken *token = &doc->tokens.at[i];
-        const size_t start = w.length;
+        if (token->kind == NMK_BREAK) continue;
+        if (w.length && (token->kind != NMK_MARK && token->kind != NMK_POSSESSIVE)) w.bytes[w.length++] = token->flags & NMK_GLUED ? '-' : ' ';
+        char *word = w.bytes + w.length;
+        NmkSlice text = nmk_doc_token(doc, i);
         const char *full = nmk_full_rank(doc, i);
-        if (token->flags & NMK_GLUED && i > first) w.bytes[w.length++] = '-', put(&w, i, i + 1, false);
-        else put(&w, i, i + 1, false);
-        size_t word = start + (start > 0);
-        if (token->flags & NMK_GLUED && i > first) { /* put wrote a space after the hyphen */
-            memmove(w.bytes + start + 1, w.bytes + start + 2, w.length - start - 2);
-            w.length--;
-        }
-        if (full) {
-            memcpy(w.bytes + word, full, strlen(full));
-            w.length = word + strlen(full);
-        } else if (!(token->flags & NMK_UPPER) || shouted || token->end - token->start > 4) restore_word(w.bytes + word, w.length - word, true);
+        if (full) text = nmk_slice_of(full);
+        memcpy(word, text.bytes, text.length);
+        if (!full && (!(token->flags & (NMK_UPPER | NMK_DOTTED)) || shouted || text.length > 4)) restore_word(word, text.length, true);
+        w.length += i + 1 == end ? singular(doc, i, word, text.length) : text.length;
     }
     *out = nmk_slice(w.bytes, w.length);
     return NEWSMARK_OK;

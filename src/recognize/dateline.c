@@ -34,13 +34,13 @@ static bool is_common(const NmkDoc *doc, uint32_t token) {
     return false;
 }
 
-static bool is_slash(const NmkPage *page, uint32_t token) { return nmk_page_mark(page, token) == '/'; }
+static bool is_slash(const NmkPage *page, uint32_t token) { return token < page->doc->tokens.count && nmk_page_mark(page, token) == '/'; }
 
 /* Capitals: a run of them, parts joined by slashes. */
 static bool read_capitals(const NmkPage *page, Dateline *d) {
     const NmkToken *t = page->doc->tokens.at;
     uint32_t i = d->first;
-    while (i < d->end && i - d->first < MAX_PLACE && (is_capitals(&t[i]) || (i > d->first && is_slash(page, i)))) i++;
+    while (i < d->end && i - d->first < MAX_PLACE && (is_capitals(&t[i]) || (i > d->first && is_slash(page, i) && !is_slash(page, i + 1)))) i++;
     if (i == d->first || is_slash(page, i - 1) || !(t[d->first].flags & NMK_UPPER)) return false;
     d->capitals = true;
     uint32_t known = known_place(page->doc, d->first, NULL);
@@ -118,8 +118,11 @@ static bool read_end(const NmkPage *page, Dateline *d) {
     uint32_t i = d->at;
     if (i >= d->end) return d->date.precision == NMK_DATE_FULL;
     uint32_t mark = nmk_page_mark(page, i);
-    bool dash = nmk_doc_has(page->doc, i, NMK_A_dash), long_dash = mark == 0x2013 || mark == 0x2014;
-    while (i < d->end && t[i].kind == NMK_MARK && nmk_doc_has(page->doc, i, NMK_A_dash)) i++;
+    bool low = t[i].end - t[i].start == 1 && page->doc->text.bytes[t[i].start] == '_' && d->agency; /* old wires: "TOKYO (AP) _ Japan" */
+    bool dash = nmk_doc_has(page->doc, i, NMK_A_dash) || low || (mark == '/' && i + 1 < d->end && is_slash(page, i + 1));
+    bool long_dash = mark == 0x2013 || mark == 0x2014 || mark == '/';
+    while (i < d->end && t[i].kind == NMK_MARK && (nmk_doc_has(page->doc, i, NMK_A_dash) || is_slash(page, i))) i++;
+    if (low && i == d->at) i++;
     if (dash && i < d->end && !(t[i].flags & NMK_SPACED) && !long_dash && i - d->at == 1) dash = false;
     if (mark == ':') i++;
     d->ended = dash || mark == ':';

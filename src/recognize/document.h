@@ -13,7 +13,7 @@ struct NewsmarkDocument {
     NewsmarkEvidence evidence;
     bool annotated;
     NmkKernel kernel;
-    NmkCachedWord cache[NMK_CACHE_SLOTS];
+    NmkCachedWord cache[NMK_CACHE_SLOTS + 1]; /* one more, so that lookup can start at a whole line of memory */
 };
 
 /* Everything before names: tokens, lines, words, zones, sentences, rules. doc is set up afresh on the arena of the document, which is reset. */

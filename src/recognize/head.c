@@ -48,12 +48,29 @@ static bool is_prose_title(const NmkPage *page, uint32_t line) {
     return kind == NMK_BYLINE_SIGNED || (kind == NMK_BYLINE_NAME && next_line(page, next) == page->dateline_line);
 }
 
+static bool in_brackets(const NmkPage *page, uint32_t line) {
+    const NmkLine *l = &page->doc->lines[line];
+    return page->looks[line].words <= MAX_DATED_WORDS && nmk_page_mark(page, l->first) == '(' && nmk_page_mark(page, l->end - 1) == ')';
+}
+
+/* The slug of a wire: hyphens between all words, then at most a number. "BC-Japan-Space, 500" */
+static bool is_slug(const NmkPage *page, uint32_t line) {
+    const NmkLine *l = &page->doc->lines[line];
+    uint32_t glued = 0;
+    for (uint32_t i = l->first + 1; i < l->end; i++) {
+        const NmkToken *t = &page->doc->tokens.at[i];
+        if (t->kind == NMK_WORD && !(t->flags & NMK_GLUED)) return false;
+        glued += t->kind == NMK_WORD;
+    }
+    return glued > 1;
+}
+
 /* What a line can be above the story. */
 typedef enum Candidate { SKIP, TITLE, MAYBE, STOP } Candidate;
 
 static Candidate candidate(const NmkPage *page, uint32_t line) {
     const NmkLook *look = &page->looks[line];
-    if (look->words == 0 || (look->flags & FURNITURE)) return SKIP;
+    if (look->words == 0 || (look->flags & FURNITURE) || in_brackets(page, line) || is_slug(page, line)) return SKIP;
     NmkByline kind = nmk_byline_of(page, line);
     if (kind == NMK_BYLINE_SIGNED || kind == NMK_BYLINE_POSTED || is_bullet(page, line)) return SKIP;
     if (look->words > MAX_TITLE_WORDS) return STOP;
@@ -198,7 +215,10 @@ static NewsmarkZone zone_below(const NmkPage *page, uint32_t line) {
     if (kind == NMK_BYLINE_POSTED) return signed_zone(page, line, kind);
     if (look->flags & (NMK_LOOK_TAIL | NMK_LOOK_CREDIT)) return NEWSMARK_ZONE_TAIL;
     if (look->flags & NMK_LOOK_BUTTONS) return look->flags & NMK_LOOK_HAS_DATE ? NEWSMARK_ZONE_METADATA : NEWSMARK_ZONE_TAIL;
-    if (look->flags & FURNITURE) return NEWSMARK_ZONE_METADATA;
+    uint32_t next = next_line(page, line);
+    bool heading = (look->flags & NMK_LOOK_SECTION) && next < page->doc->n_lines && !nmk_page_after_blank(page, next) && nmk_page_is(page, next, NMK_LOOK_ENDED);
+    if (heading) return NEWSMARK_ZONE_BODY;
+    if ((look->flags & FURNITURE) || in_brackets(page, line)) return NEWSMARK_ZONE_METADATA;
     if ((look->flags & NMK_LOOK_MASTHEAD) && kind != NMK_BYLINE_SIGNED) return NEWSMARK_ZONE_METADATA;
     if (is_bare_byline(page, line, kind)) return NEWSMARK_ZONE_BYLINE;
     if (is_bullet(page, line)) return NEWSMARK_ZONE_METADATA;
@@ -237,6 +257,7 @@ static NewsmarkStatus mark_under(NmkPage *page, uint32_t body) {
         NEWSMARK_TRY(nmk_read_field_line(page, line, &field));
         if (field) continue;
         NewsmarkZone zone = dek ? NEWSMARK_ZONE_DEK : whole ? NEWSMARK_ZONE_METADATA : zone_below(page, line);
+        if (zone == NEWSMARK_ZONE_BODY && body == page->dateline_line && line < body) continue; /* something else above the dateline */
         if (zone == NEWSMARK_ZONE_BODY) break;
         deks += zone == NEWSMARK_ZONE_DEK;
         nmk_page_zone(page, line, zone);
@@ -253,7 +274,8 @@ static NewsmarkStatus mark_untitled(NmkPage *page, uint32_t body) {
     for (; line < body; line++) {
         NmkByline kind = nmk_byline_of(page, line);
         bool named = kind == NMK_BYLINE_SIGNED || kind == NMK_BYLINE_POSTED;
-        if (page->looks[line].words && !nmk_page_is(page, line, FURNITURE) && !named) break;
+        bool wire = page->looks[line].words && (in_brackets(page, line) || is_slug(page, line));
+        if (page->looks[line].words && !nmk_page_is(page, line, FURNITURE) && !named && !wire) break;
     }
     page->body = line;
     return mark_above(page, line);

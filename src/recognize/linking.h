@@ -83,6 +83,9 @@ NewsmarkStatus nmk_canonical_other(const NmkDoc *doc, uint32_t mention, NmkSlice
 /* "general" for "Gen.", NULL where a token abbreviates no rank. */
 const char *nmk_full_rank(const NmkDoc *doc, uint32_t token);
 
+/* Whether a word alone is a rank, an office or an occupation. */
+bool nmk_is_role_word(const NmkDoc *doc, uint32_t token);
+
 /* Tokens [first, end) as a role is written: lower case but for acronyms, abbreviated ranks in full. */
 NewsmarkStatus nmk_canonical_role(const NmkDoc *doc, uint32_t first, uint32_t end, NmkSlice *out);
 

@@ -1,5 +1,10 @@
-/* Two passes. Words: each token is folded, hashed and probed once; marks and numbers get the set of their symbol. Phrases: from
- * every word that begins one, the trie is walked as far as it goes, and all that ends on the way is kept where its case
+/* Words first, then phrases.
+ *
+ * Words: each token is looked for in the cache of written words, a block of tokens at a time, so that the slots are on their way before they are
+ * read. Words that the cache has not are folded, hashed and found in the model in steps, many at once for the same reason: first all slots,
+ * then all rows. Marks and numbers get the set of their symbol.
+ *
+ * Phrases: from every word that begins one, the trie is walked as far as it goes, and all that ends on the way is kept where its case
  * is accepted. Walks are at most NMK_PHRASE_MAX long, so time is linear. */
 #include "recognize/lookup.h"
 
@@ -7,7 +12,31 @@
 #include "text/fold.h"
 #include "text/utf8.h"
 
-enum { FAR_AHEAD = 12, NEAR_AHEAD = 6, BLOCK = 8 }; /* tokens */
+enum { AHEAD = 8, BLOCK = 16, NEW_WORDS = 64 }; /* tokens; words looked for in the model at once */
+
+/* A word that is not in the cache. */
+typedef struct NewWord {
+    uint64_t written[NMK_CACHE_WORD / 8];
+    NmkCachedWord *slot; /* where it will be kept, NULL nowhere */
+    uint64_t hash;
+    uint32_t token, word;
+    uint32_t length; /* of the folded form, 0: none */
+    char folded[NMK_FOLD_MAX];
+} NewWord;
+
+typedef struct Reader {
+    NmkDoc *doc;
+    NmkCachedWord *cache;
+    NmkPhraseStart *starts; /* by token */
+    uint32_t n_new;
+    NewWord new_words[NEW_WORDS];
+} Reader;
+
+/* The bytes of a written word as numbers, and its slot. */
+typedef struct Key {
+    uint64_t written[NMK_CACHE_WORD / 8];
+    NmkCachedWord *slot;
+} Key;
 
 static NmkAttribute mark_symbol(const char *p, uint32_t length) {
     switch (nmk_utf8_next(p, length, 0).value) {
@@ -40,13 +69,19 @@ static NmkAttribute number_symbol(const char *p, uint32_t length) {
     return length == 1 ? NMK_A_number1 : length == 2 ? NMK_A_number2 : NMK_A_number;
 }
 
+/* Of the marks of ASCII, as above. */
+static NmkAttribute mark_symbol_of(const char *p, uint32_t length) {
+    static const uint8_t PLAIN[128] = {['.'] = NMK_A_period, [','] = NMK_A_comma, ['"'] = NMK_A_quote, ['-'] = NMK_A_dash, [':'] = NMK_A_colon};
+    return length == 1 && PLAIN[*p & 127] ? (NmkAttribute)PLAIN[*p & 127] : mark_symbol(p, length);
+}
+
 static NmkAttribute symbol_of(const NmkToken *token, const char *p) {
     uint32_t length = token->end - token->start;
     switch ((NmkTokenKind)token->kind) {
     case NMK_BREAK: return token->flags & NMK_BLANK ? NMK_A_blank_line : NMK_A_line_end;
     case NMK_POSSESSIVE: return NMK_A_possessive;
     case NMK_NUMBER: return number_symbol(p, length);
-    case NMK_MARK: return mark_symbol(p, length);
+    case NMK_MARK: return mark_symbol_of(p, length);
     case NMK_WORD: break;
     }
     return NMK_A_mark;
@@ -58,69 +93,115 @@ static bool in_phrases(const NmkToken *token, const char *p) {
     return token->kind != NMK_BREAK;
 }
 
-/* Folds and finds a word; the answer depends on the bytes alone. */
-static void find_word(const NmkDoc *doc, const char *p, uint32_t length, NmkCachedWord *out) {
-    char folded[NMK_FOLD_MAX];
-    size_t n = nmk_fold(nmk_slice(p, length), folded);
-    *out = (NmkCachedWord){.hash = n ? nmk_hash(folded, n) : nmk_hash(p, length)};
-    if (n == 0) return;
-    out->word = nmk_word_find(doc->model, folded, n);
-    const NmkWord *word = &doc->model->words[out->word];
-    out->set = out->word ? word->set : nmk_word_guess(doc->model, folded, n);
-    out->node = out->word ? word->node : 0;
-    out->language = out->word ? word->language : 0;
+/* The first length bytes of three words. */
+static void keep_bytes(uint64_t written[3], uint32_t length) {
+    static const char MASK[2 * NMK_CACHE_WORD] = {-1, -1, -1, -1, -1, -1, -1, -1, -1, -1, -1, -1, -1, -1, -1, -1, -1, -1, -1, -1, -1, -1, -1, -1};
+    for (uint32_t i = 0; i < 3; i++) written[i] &= nmk_load64(MASK + NMK_CACHE_WORD - length + 8 * i);
 }
 
-/* The slot of a written word. */
-static NmkCachedWord *slot_of(const NmkDoc *doc, const char *p, uint32_t length, char written[NMK_CACHE_WORD]) {
-    memset(written, 0, NMK_CACHE_WORD);
-    memcpy(written, p, length);
-    uint64_t key = nmk_mix(nmk_load64(written) ^ 0xa0761d6478bd642fULL, nmk_load64(written + 8) ^ 0xe7037ed1a0b428dbULL ^ length);
-    return &doc->cache[key % NMK_CACHE_SLOTS];
+/* false where the word is too long for the cache. */
+static bool read_key(const Reader *r, const NmkToken *token, Key *key) {
+    const NmkSlice text = r->doc->text;
+    const uint32_t length = token->end - token->start;
+    char copy[NMK_CACHE_WORD] = {0};
+    const char *p = text.bytes + token->start;
+    key->slot = NULL;
+    if (length > NMK_CACHE_WORD) return false;
+    if (token->start + (size_t)NMK_CACHE_WORD > text.length) p = memcpy(copy, p, length);
+    for (uint32_t i = 0; i < 3; i++) key->written[i] = nmk_load64(p + 8 * i);
+    keep_bytes(key->written, length);
+    uint64_t mixed = nmk_mix(key->written[0] ^ 0xa0761d6478bd642fULL, key->written[1] ^ key->written[2] << 1 ^ 0xe7037ed1a0b428dbULL);
+    key->slot = &r->cache[mixed % NMK_CACHE_SLOTS];
+    return true;
 }
 
-/* The slot of a short word, filled. NULL where the word is too long to be kept. */
-static const NmkCachedWord *cached_word(const NmkDoc *doc, const char *p, uint32_t length) {
-    if (length > NMK_CACHE_WORD || length == 0) return NULL;
-    char written[NMK_CACHE_WORD];
-    NmkCachedWord *slot = slot_of(doc, p, length, written);
-    if (slot->length == length && memcmp(slot->written, written, NMK_CACHE_WORD) == 0) return slot;
-    find_word(doc, p, length, slot);
-    memcpy(slot->written, written, NMK_CACHE_WORD);
-    slot->length = (uint8_t)length;
-    return slot;
+static bool is_kept(const Key *key) {
+    const uint64_t *a = key->written, *b = key->slot->written;
+    return ((a[0] ^ b[0]) | (a[1] ^ b[1]) | (a[2] ^ b[2])) == 0;
 }
 
-/* Asks for the slots of the next words. */
-static void fetch_slots(const NmkDoc *doc, uint32_t first) {
-    char written[NMK_CACHE_WORD];
-    for (uint32_t i = first; i < first + BLOCK && i < doc->tokens.count; i++) {
-        const NmkToken *token = &doc->tokens.at[i];
-        uint32_t length = token->end - token->start;
-        if (token->kind == NMK_WORD && length <= NMK_CACHE_WORD) __builtin_prefetch(slot_of(doc, doc->text.bytes + token->start, length, written));
-    }
-}
-
-static void look_up_token(NmkDoc *doc, uint32_t i, uint32_t *nodes) {
+static void take_word(Reader *r, uint32_t i, const NmkCachedWord *found) {
+    NmkDoc *doc = r->doc;
     NmkToken *token = &doc->tokens.at[i];
-    const char *p = doc->text.bytes + token->start;
-    token->word = 0;
-    doc->hashes[i] = 0;
-    nodes[i] = 0;
-    if (token->kind != NMK_WORD) token->set = doc->model->symbol_sets[symbol_of(token, p)];
-    if (!in_phrases(token, p)) return;
-    NmkCachedWord own;
-    const NmkCachedWord *found = cached_word(doc, p, token->end - token->start);
-    if (!found) {
-        find_word(doc, p, token->end - token->start, &own);
-        found = &own;
-    }
     doc->hashes[i] = found->hash;
     token->word = found->word;
-    nodes[i] = found->node;
+    r->starts[i] = found->start;
     if (token->kind != NMK_WORD) return;
     token->set = found->set;
     if (found->language) doc->function_words[doc->n_function_words++] = found->language;
+}
+
+/* What the model says of a word whose row is known; depends on its bytes alone. */
+static NmkCachedWord describe(const NmkModelView *model, const NewWord *new_word) {
+    NmkCachedWord out = {.hash = new_word->hash, .word = new_word->word};
+    if (!new_word->word) {
+        out.set = new_word->length ? nmk_word_guess(model, new_word->folded, new_word->length) : 0;
+        return out;
+    }
+    const NmkWord *word = &model->words[new_word->word];
+    const NmkNode *node = &model->nodes[word->node];
+    out.set = word->set;
+    out.language = word->language;
+    if (!word->node) return out;
+    out.start = (NmkPhraseStart){.node = word->node, .entry = node->entry, .entries = node->entries, .more = node->more};
+    for (uint32_t e = node->entry; e < node->entry + node->entries; e++) out.start.cased |= model->entries[e].need != 0;
+    return out;
+}
+
+/* Finds the new words, each step for all of them. */
+static void find_new_words(Reader *r) {
+    const NmkModelView *model = r->doc->model;
+    NewWord *at = r->new_words, *end = at + r->n_new;
+    for (NewWord *w = at; w < end; w++) {
+        w->word = w->length ? nmk_word_of_hash(model, w->hash) : 0;
+        __builtin_prefetch(&model->words[w->word]);
+    }
+    for (NewWord *w = at; w < end; w++) __builtin_prefetch(&model->nodes[model->words[w->word].node]);
+    for (NewWord *w = at; w < end; w++) __builtin_prefetch(&model->entries[model->nodes[model->words[w->word].node].entry]);
+    for (NewWord *w = at; w < end; w++) {
+        NmkCachedWord found = describe(model, w);
+        take_word(r, w->token, &found);
+        if (!w->slot) continue;
+        memcpy(found.written, w->written, sizeof found.written);
+        *w->slot = found;
+    }
+    r->n_new = 0;
+}
+
+/* Folds and hashes a word, asks for its slot in the model, and puts it with the others. */
+static void add_new_word(Reader *r, uint32_t i, const Key *key) {
+    const NmkModelView *model = r->doc->model;
+    const NmkSlice written = nmk_doc_token(r->doc, i);
+    if (r->n_new == NEW_WORDS) find_new_words(r);
+    NewWord *w = &r->new_words[r->n_new++];
+    w->token = i;
+    w->length = (uint32_t)nmk_fold(written, w->folded);
+    w->hash = w->length ? nmk_hash(w->folded, w->length) : nmk_hash(written.bytes, written.length);
+    w->slot = key->slot;
+    memcpy(w->written, key->written, sizeof w->written);
+    __builtin_prefetch(&model->slots[w->hash & (model->count[NMK_SECTION_SLOTS] - 1)]);
+}
+
+static void read_block(Reader *r, uint32_t first, uint32_t end) {
+    NmkDoc *doc = r->doc;
+    Key keys[BLOCK];
+    for (uint32_t i = first; i < end; i++)
+        if (doc->tokens.at[i].kind == NMK_WORD && read_key(r, &doc->tokens.at[i], &keys[i - first])) __builtin_prefetch(keys[i - first].slot);
+    for (uint32_t i = first; i < end; i++) {
+        NmkToken *token = &doc->tokens.at[i];
+        const char *p = doc->text.bytes + token->start;
+        Key *key = &keys[i - first];
+        if (token->kind != NMK_WORD) {
+            token->set = doc->model->symbol_sets[symbol_of(token, p)];
+            token->word = 0;
+            doc->hashes[i] = 0;
+            r->starts[i] = (NmkPhraseStart){0};
+            if (!in_phrases(token, p)) continue;
+            read_key(r, token, key);
+        }
+        if (key->slot && is_kept(key)) take_word(r, i, key->slot);
+        else add_new_word(r, i, key);
+    }
 }
 
 /* Lines name tokens by number: after tokens were dropped their bounds are found again from line_of. */
@@ -134,24 +215,30 @@ static void renumber_lines(NmkDoc *doc) {
     }
 }
 
+/* Whether the dot at i belongs to the abbreviation before it. */
+static bool is_own_dot(const NmkDoc *doc, const NmkToken *before, uint32_t i) {
+    const NmkToken *dot = &doc->tokens.at[i];
+    return before->kind == NMK_WORD && before->end == dot->start && doc->text.bytes[dot->start] == '.' && (before->flags & NMK_CAPITAL) &&
+           !(before->flags & NMK_DOTTED) && nmk_set_has(&doc->model->sets[before->set], NMK_A_abbreviation);
+}
+
 /* Drops the dot after an abbreviation and lets the word reach over it. */
-static void join_abbreviations(NmkDoc *doc, uint32_t *nodes) {
+static void join_abbreviations(Reader *r) {
+    NmkDoc *doc = r->doc;
     NmkToken *at = doc->tokens.at;
-    uint32_t kept = 0;
-    for (uint32_t i = 0; i < doc->tokens.count; i++) {
-        NmkToken *before = kept ? &at[kept - 1] : NULL;
-        bool joins = before && at[i].kind == NMK_MARK && before->kind == NMK_WORD && before->end == at[i].start &&
-                     doc->text.bytes[at[i].start] == '.' && (before->flags & NMK_CAPITAL) && !(before->flags & NMK_DOTTED) &&
-                     nmk_set_has(&doc->model->sets[before->set], NMK_A_abbreviation);
-        if (joins) {
-            before->end = at[i].end;
-            before->flags |= NMK_DOTTED;
+    uint32_t kept = doc->tokens.count != 0;
+    for (uint32_t i = 1; i < doc->tokens.count; i++) {
+        if (at[i].kind == NMK_MARK && is_own_dot(doc, &at[kept - 1], i)) {
+            at[kept - 1].end = at[i].end;
+            at[kept - 1].flags |= NMK_DOTTED;
             continue;
         }
-        at[kept] = at[i];
-        doc->hashes[kept] = doc->hashes[i];
-        nodes[kept] = nodes[i];
-        doc->line_of[kept] = doc->line_of[i];
+        if (kept != i) {
+            at[kept] = at[i];
+            doc->hashes[kept] = doc->hashes[i];
+            r->starts[kept] = r->starts[i];
+            doc->line_of[kept] = doc->line_of[i];
+        }
         kept++;
     }
     if (kept == doc->tokens.count) return;
@@ -179,70 +266,95 @@ static bool case_accepted(const NmkDoc *doc, const NmkEntry *entry, uint32_t fir
 
 typedef struct Walk {
     NmkDoc *doc;
+    const NmkPhraseStart *starts;
     uint32_t capacity;
 } Walk;
 
-static NewsmarkStatus keep_entries(Walk *walk, uint32_t first, uint32_t end, uint32_t node) {
+/* Keeps what ends with the token before end, of entries [entry, entry + entries); cased: whether one of them may ask for a case. */
+static NewsmarkStatus keep_entries(Walk *walk, uint32_t first, uint32_t end, uint32_t entry, uint32_t entries, bool cased) {
     NmkDoc *doc = walk->doc;
-    const NmkNode *n = &doc->model->nodes[node];
-    for (uint32_t e = n->entry; e < n->entry + n->entries; e++) {
-        if (!case_accepted(doc, &doc->model->entries[e], first, end)) continue;
-        NmkMatch *grown = nmk_arena_grow(doc->arena, doc->matches, sizeof *grown, &walk->capacity, doc->n_matches + 1);
+    if (doc->n_matches + entries > walk->capacity) {
+        NmkMatch *grown = nmk_arena_grow(doc->arena, doc->matches, sizeof *grown, &walk->capacity, doc->n_matches + entries);
         if (!grown) return NEWSMARK_ERROR_MEMORY;
         doc->matches = grown;
-        grown[doc->n_matches++] = (NmkMatch){first, end, e};
+    }
+    NmkMatch *out = doc->matches + doc->n_matches;
+    for (uint32_t e = entry; e < entry + entries; e++)
+        if (!cased || case_accepted(doc, &doc->model->entries[e], first, end)) *out++ = (NmkMatch){first, end, e};
+    doc->n_matches = (uint32_t)(out - doc->matches);
+    return NEWSMARK_OK;
+}
+
+/* Keeps the longer phrases from token first on, longest first. */
+static NewsmarkStatus walk_on(Walk *walk, uint32_t first, uint32_t node) {
+    const NmkDoc *doc = walk->doc;
+    const NmkModelView *model = doc->model;
+    uint32_t nodes[NMK_PHRASE_MAX], depth = 1;
+    while (depth < NMK_PHRASE_MAX && first + depth < doc->tokens.count) {
+        const uint32_t word = doc->tokens.at[first + depth].word;
+        node = word ? nmk_phrase_step(model, node, word) : 0;
+        if (!node) break;
+        nodes[depth++] = node;
+    }
+    for (uint32_t d = depth; --d > 0;) {
+        const NmkNode *n = &model->nodes[nodes[d]];
+        if (n->entries) NEWSMARK_TRY(keep_entries(walk, first, first + d + 1, n->entry, n->entries, true));
     }
     return NEWSMARK_OK;
 }
 
-/* Keeps what ends on the way from token first on, longest first. */
-static NewsmarkStatus walk_from(Walk *walk, uint32_t first, uint32_t node) {
-    const NmkDoc *doc = walk->doc;
-    uint32_t nodes[NMK_PHRASE_MAX], depth = 0;
-    while (node) {
-        nodes[depth++] = node;
-        uint32_t next = first + depth;
-        if (depth == NMK_PHRASE_MAX || next >= doc->tokens.count) break;
-        uint32_t word = doc->tokens.at[next].word;
-        if (!word) break;
-        node = nmk_phrase_step(doc->model, node, word);
-    }
-    for (uint32_t d = depth; d-- > 0;)
-        if (doc->model->nodes[nodes[d]].entries) NEWSMARK_TRY(keep_entries(walk, first, first + d + 1, nodes[d]));
-    return NEWSMARK_OK;
+/* Whether a phrase may go on from the word of token i with the next one. */
+static bool may_go_on(const Walk *walk, uint32_t i) {
+    if (!walk->starts[i].more || i + 1 >= walk->doc->tokens.count) return false;
+    const uint32_t word = walk->doc->tokens.at[i + 1].word;
+    return word && (walk->starts[i].more & nmk_next_bit(word));
 }
 
 /* The trie is larger than the caches near the core: what walks a few tokens on will read is asked for now. */
-static void fetch_ahead(const NmkDoc *doc, const uint32_t *nodes, uint32_t i) {
-    const NmkModelView *model = doc->model;
-    if (i + FAR_AHEAD < doc->tokens.count && nodes[i + FAR_AHEAD]) __builtin_prefetch(&model->nodes[nodes[i + FAR_AHEAD]]);
-    uint32_t near = i + NEAR_AHEAD;
-    if (near + 1 >= doc->tokens.count || !nodes[near]) return;
-    const NmkNode *node = &model->nodes[nodes[near]];
-    uint32_t word = doc->tokens.at[near + 1].word;
-    if (node->entries) __builtin_prefetch(&model->entries[node->entry]);
-    if (word && (node->more & nmk_next_bit(word)))
-        __builtin_prefetch(&model->edges[(uint32_t)nmk_hash_pair(nodes[near], word) & (model->count[NMK_SECTION_EDGES] - 1)]);
+static void fetch_ahead(const Walk *walk, uint32_t i) {
+    const NmkModelView *model = walk->doc->model;
+    if (i >= walk->doc->tokens.count) return;
+    const NmkPhraseStart *start = &walk->starts[i];
+    if (start->entries) __builtin_prefetch(&model->entries[start->entry]);
+    if (may_go_on(walk, i))
+        __builtin_prefetch(&model->edges[(uint32_t)nmk_hash_pair(start->node, walk->doc->tokens.at[i + 1].word) & (model->count[NMK_SECTION_EDGES] - 1)]);
 }
 
-NewsmarkStatus nmk_look_up(NmkDoc *doc) {
-    uint32_t n = doc->tokens.count;
-    doc->hashes = nmk_arena_take(doc->arena, (n + 1) * sizeof *doc->hashes);
-    doc->match_at = nmk_arena_take(doc->arena, (n + 1) * sizeof *doc->match_at);
-    doc->function_words = nmk_arena_take(doc->arena, (n + 1) * sizeof *doc->function_words);
-    uint32_t *nodes = nmk_arena_take(doc->arena, (n + 1) * sizeof *nodes);
-    if (!doc->hashes || !doc->match_at || !doc->function_words || !nodes) return NEWSMARK_ERROR_MEMORY;
-    for (uint32_t i = 0; i < n; i++) {
-        if (i % BLOCK == 0) fetch_slots(doc, i);
-        look_up_token(doc, i, nodes);
-    }
-    join_abbreviations(doc, nodes);
-    Walk walk = {doc, 0};
+static NewsmarkStatus find_phrases(Reader *r) {
+    NmkDoc *doc = r->doc;
+    Walk walk = {doc, r->starts, 0};
+    for (uint32_t i = 0; i < AHEAD; i++) fetch_ahead(&walk, i);
     for (uint32_t i = 0; i < doc->tokens.count; i++) {
-        fetch_ahead(doc, nodes, i);
+        const NmkPhraseStart *start = &r->starts[i];
+        fetch_ahead(&walk, i + AHEAD);
         doc->match_at[i] = doc->n_matches;
-        if (nodes[i]) NEWSMARK_TRY(walk_from(&walk, i, nodes[i]));
+        if (may_go_on(&walk, i)) NEWSMARK_TRY(walk_on(&walk, i, start->node));
+        if (start->entries) NEWSMARK_TRY(keep_entries(&walk, i, i + 1, start->entry, start->entries, start->cased));
     }
     doc->match_at[doc->tokens.count] = doc->n_matches;
     return NEWSMARK_OK;
+}
+
+/* The cache of the document from its first whole line of memory on. */
+static NmkCachedWord *aligned_cache(const NmkDoc *doc) {
+    const uintptr_t at = (uintptr_t)doc->cache;
+    return (NmkCachedWord *)(void *)((char *)doc->cache + (64 - at % 64) % 64);
+}
+
+NewsmarkStatus nmk_look_up(NmkDoc *doc) {
+    const uint32_t n = doc->tokens.count;
+    doc->hashes = nmk_arena_take(doc->arena, (n + 1) * sizeof *doc->hashes);
+    doc->match_at = nmk_arena_take(doc->arena, (n + 1) * sizeof *doc->match_at);
+    doc->function_words = nmk_arena_take(doc->arena, (n + 1) * sizeof *doc->function_words);
+    Reader *reader = nmk_arena_take(doc->arena, sizeof *reader);
+    NmkPhraseStart *starts = nmk_arena_take(doc->arena, (n + 1) * sizeof *starts);
+    if (!doc->hashes || !doc->match_at || !doc->function_words || !reader || !starts) return NEWSMARK_ERROR_MEMORY;
+    reader->doc = doc;
+    reader->cache = aligned_cache(doc);
+    reader->starts = starts;
+    reader->n_new = 0;
+    for (uint32_t i = 0; i < n; i += BLOCK) read_block(reader, i, i + BLOCK < n ? i + BLOCK : n);
+    find_new_words(reader);
+    join_abbreviations(reader);
+    return find_phrases(reader);
 }

@@ -79,7 +79,8 @@ static uint32_t furniture_at(const NmkPage *page, uint32_t token, NmkZoneList *l
     return 0;
 }
 
-static void count_media(const NmkPage *page, const NmkLine *line, uint32_t token, Cover *cover) {
+/* Tokens of the medium whose name begins at the token; 0 where none does. */
+static uint32_t count_media(const NmkPage *page, const NmkLine *line, uint32_t token, Cover *cover) {
     const NmkDoc *doc = page->doc;
     for (uint32_t m = doc->match_at[token]; m < doc->match_at[token + 1]; m++) {
         const NmkEntry *entry = &doc->model->entries[doc->matches[m].entry];
@@ -88,8 +89,9 @@ static void count_media(const NmkPage *page, const NmkLine *line, uint32_t token
         bool article = before == 1 && nmk_doc_has(doc, line->first, NMK_A_determiner);
         if (doc->matches[m].end == line->end && (before == 0 || article)) cover->whole_media = true;
         cover->media++;
-        return;
+        return doc->matches[m].end - token;
     }
+    return 0;
 }
 
 static bool is_separator(uint32_t mark) {
@@ -117,7 +119,7 @@ static uint32_t cover_token(const NmkPage *page, const NmkLine *line, uint32_t i
         end_part(cover);
         cover->links = true;
     }
-    count_media(page, line, i, cover);
+    uint32_t media = count_media(page, line, i, cover);
     if (t->kind != NMK_WORD && t->kind != NMK_NUMBER) return 1;
     if (nmk_page_phrase(page, i, NMK_ZONE_LIST_credit, NULL)) cover->credit++;
     cover->part++;
@@ -129,6 +131,7 @@ static uint32_t cover_token(const NmkPage *page, const NmkLine *line, uint32_t i
         cover->stamp += list == NMK_ZONE_LIST_stamp;
         return length;
     }
+    if (media && i + media <= line->end) return media; /* neither known as furniture nor plain */
     bool date_word = nmk_doc_has(doc, i, NMK_A_month) || nmk_doc_has(doc, i, NMK_A_wday);
     if (t->kind == NMK_NUMBER || date_word || t->end - t->start == 1) cover->number++;
     else cover->plain++;
@@ -199,6 +202,7 @@ static bool is_credit(const NmkPage *page, const NmkLine *line, const Cover *cov
     uint32_t length = nmk_page_phrase(page, at, NMK_ZONE_LIST_credit, NULL);
     uint32_t next = at + length;
     if (length && (next >= line->end || nmk_page_mark(page, next) == ':' || nmk_page_mark(page, next) == '/' || nmk_page_mark(page, next) == '|')) return true;
+    if (length > 1 && nmk_page_mark(page, next) == ',') return true; /* "Image source, Getty Images" */
     if (length > 1 && nmk_doc_has(page->doc, next - 1, NMK_A_agentprep)) return true; /* photo by */
     uint32_t slash = at;
     while (slash < line->end && nmk_page_mark(page, slash) != '/') slash++;

@@ -5,7 +5,7 @@
  * somewhere: how common a word is, whether it is a surname, how large the town is and what stands around it decide. */
 #include "recognize/places.h"
 
-enum { SURE_PERSON = 80, DOUBTFUL_PERSON = 75, SURE_PLACE = 70 }; /* scores of decided names */
+enum { SURE_PLACE = 70 }; /* score of a decided name */
 
 static bool has(const NmkPlaces *p, uint32_t i, unsigned attribute) {
     return i < p->doc->tokens.count && p->doc->tokens.at[i].kind == NMK_WORD && nmk_doc_has(p->doc, i, attribute);
@@ -34,8 +34,6 @@ static bool is_persons_name(const NmkPlaces *p, uint32_t i) {
     static const unsigned NAMES[] = {NMK_A_given3, NMK_A_given2, NMK_A_given1, NMK_A_surname2, NMK_A_surname1};
     return has_any(p, i, NAMES, sizeof NAMES / sizeof *NAMES);
 }
-
-static const NmkMention *cover_of(const NmkPlaces *p, uint32_t i) { return p->cover[i] ? &p->doc->mentions.at[p->cover[i] - 1] : NULL; }
 
 /* "Man" is no Manitoba: an abbreviation written with a dot must have it in the text, capitals apart ("NSW"). */
 static bool lacks_dot(const NmkPlaces *p, const NmkMatch *match, const NmkRegion *region) {
@@ -96,7 +94,7 @@ static bool has_sense_in(const NmkPlaces *p, uint32_t city_name, uint16_t countr
 static bool is_strong(const NmkPlaces *p, const NmkPlace *place, uint32_t people) {
     NmkPlace beside;
     if (nmk_after_preposition(p->doc, place->first) || people > 500000) return true;
-    const NmkMention *cover = cover_of(p, place->first);
+    const NmkMention *cover = nmk_place_cover(p, place->first);
     if (cover && cover->type == NEWSMARK_PLACE && cover->score >= SURE_PLACE) return true;
     return is_mark(p, place->end, NMK_A_comma) && named_beside(p, place->end + 1, &beside);
 }
@@ -129,6 +127,13 @@ static bool passes_as_city(const NmkPlaces *p, const NmkPlace *place) {
     return !in_capitals(p, place->first) || people >= 20000;
 }
 
+/* "Polish your shoes": a verb that starts a sentence */
+static bool is_verb(const NmkPlaces *p, const NmkPlace *place) {
+    static const unsigned OBJECTS[] = {NMK_A_poss, NMK_A_determiner, NMK_A_pron};
+    return starts_sentence(p, place->first) && is_common(p, place->first, NMK_A_common60) && !is_capital(p, place->end) &&
+           has_any(p, place->end, OBJECTS, sizeof OBJECTS / sizeof *OBJECTS);
+}
+
 /* Adjectives that speak of a language: "speaks French", "in German," "English lessons". */
 static bool is_language(const NmkPlaces *p, const NmkPlace *place) {
     if (has(p, place->end, NMK_A_language_thing)) return true;
@@ -143,21 +148,11 @@ static bool is_language(const NmkPlaces *p, const NmkPlace *place) {
     return has_any(p, place->end, LINKS, sizeof LINKS / sizeof *LINKS);
 }
 
-/* Whether a person's name stands there. A country whose name is no given name or surname is one in spite of it. */
-static bool is_in_person(const NmkPlaces *p, const NmkPlace *place) {
-    const NmkMention *cover = cover_of(p, place->first);
-    if (!cover || cover->type != NEWSMARK_PERSON) return false;
-    if (p->gates.doubt_persons && place->kind == NMK_PLACE_CITY && cover->end - cover->first == 1 && cover->score < DOUBTFUL_PERSON) return false;
-    if (place->kind != NMK_PLACE_NAME && place->kind != NMK_PLACE_ADJECTIVE) return place->kind < NMK_PLACE_INSTITUTION;
-    if (place->end - place->first > 1) return false;
-    return has(p, place->first, NMK_A_person_country) || cover->score >= SURE_PERSON;
-}
-
 /* "Moss Side Avenue": the name of a street or a bridge is none of the town. */
 static bool is_in_street(const NmkPlaces *p, const NmkPlace *place) {
     if (place->kind == NMK_PLACE_ADJECTIVE || place->kind >= NMK_PLACE_INSTITUTION) return false;
     if (is_capital(p, place->end) && has(p, place->end, NMK_A_street)) return true;
-    const NmkMention *cover = cover_of(p, place->first);
+    const NmkMention *cover = nmk_place_cover(p, place->first);
     return cover && cover->type == NEWSMARK_PLACE && cover->end > place->end && has(p, cover->end - 1, NMK_A_street);
 }
 
@@ -170,11 +165,12 @@ static bool is_in_address(const NmkPlaces *p, const NmkPlace *place) {
 static bool is_no_place(NmkPlaces *p, const NmkPlace *place) {
     const uint32_t end = place->end;
     if (is_mark(p, end, NMK_A_currency_sign) && !(p->doc->tokens.at[end].flags & NMK_SPACED)) return true; /* US$ */
+    if (place->kind == NMK_PLACE_ADJECTIVE && is_verb(p, place)) return true;
     if (place->kind == NMK_PLACE_ADJECTIVE && is_language(p, place)) {
         p->language_end = end;
         return true;
     }
-    return is_in_street(p, place) || is_in_person(p, place) || is_in_address(p, place);
+    return is_in_street(p, place) || nmk_place_in_person(p, place) || is_in_address(p, place);
 }
 
 /* "the French city of Nice" */
@@ -222,7 +218,7 @@ static const uint8_t KINDS[NMK_NAME_KINDS] = {
 /* "Springfield, " but no "Jan Steyn, " */
 static bool after_town(const NmkPlaces *p, uint32_t i) {
     if (i < 2 || !is_mark(p, i - 1, NMK_A_comma) || !is_capital(p, i - 2)) return false;
-    const NmkMention *cover = cover_of(p, i - 2);
+    const NmkMention *cover = nmk_place_cover(p, i - 2);
     return !cover || cover->type != NEWSMARK_PERSON;
 }
 
@@ -287,7 +283,7 @@ static NewsmarkStatus take(NmkPlaces *p, NmkPlace *place) {
     if (is_road(p, place)) place->kind = NMK_PLACE_REGION;
     fix_by_neighbour(p, place);
     open_readings(p, place);
-    const NmkMention *cover = cover_of(p, place->first);
+    const NmkMention *cover = nmk_place_cover(p, place->first);
     place->covered = cover && cover->end - cover->first > place->end - place->first;
     return push(p, place);
 }
@@ -310,7 +306,9 @@ static NewsmarkStatus match_at(NmkPlaces *p, uint32_t i, uint32_t *next) {
         if (named && place.kind >= NMK_PLACE_INSTITUTION) {
             NEWSMARK_TRY(take(p, &place));
             if (end > p->firm_end) p->firm_end = end;
-            continue;
+            if (!stopped) continue;
+            *next = end;
+            return NEWSMARK_OK;
         }
         if (end <= p->firm_end && place.kind > NMK_PLACE_ADJECTIVE && place.kind != NMK_PLACE_REGION) continue;
         if (!named && (place.cities == NMK_NO_ROW || !passes_as_city(p, &place))) continue;
@@ -327,5 +325,5 @@ NewsmarkStatus nmk_places_match(NmkPlaces *p) {
         if (is_capital(p, i)) NEWSMARK_TRY(match_at(p, i, &next));
         i = next;
     }
-    return NEWSMARK_OK;
+    return nmk_places_drop_persons(p);
 }

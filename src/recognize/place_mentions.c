@@ -11,15 +11,29 @@ static bool has(const NmkDoc *doc, uint32_t i, unsigned attribute) {
     return i < doc->tokens.count && doc->tokens.at[i].kind == NMK_WORD && nmk_doc_has(doc, i, attribute);
 }
 
-/* "Tokyo looks to", "Beijing's stance", "talks with Washington": the capital stands for the government. */
+static bool is_adverb(const NmkDoc *doc, uint32_t i) {
+    if (i >= doc->tokens.count || doc->tokens.at[i].kind != NMK_WORD) return false;
+    const NmkSlice word = nmk_doc_token(doc, i);
+    return (word.length > 3 && memcmp(word.bytes + word.length - 2, "ly", 2) == 0) || nmk_slice_is(word, "also") || nmk_slice_is(word, "then");
+}
+
+/* "Beijing's stance", but not "Beijing's Haidian": a place of the capital */
+static bool owns_policy(const NmkDoc *doc, uint32_t possessive) {
+    if (possessive >= doc->tokens.count || doc->tokens.at[possessive].kind != NMK_POSSESSIVE) return false;
+    const uint32_t owned = possessive + 1;
+    return owned < doc->tokens.count && doc->tokens.at[owned].kind == NMK_WORD && !(doc->tokens.at[owned].flags & NMK_CAPITAL);
+}
+
+/* "Tokyo looks to", "Beijing's stance", "talks with Washington", "urged Moscow": the capital stands for the government. */
 static bool acts(const NmkDoc *doc, const NmkPlace *place) {
-    const uint32_t before = place->first - 1, after = place->end;
-    if (place->first && (has(doc, before, NMK_A_placeprep) || has(doc, before, NMK_A_geohead))) return false;
-    if (after < doc->tokens.count && doc->tokens.at[after].kind == NMK_POSSESSIVE) return true;
-    static const unsigned VERBS[] = {NMK_A_say, NMK_A_copula, NMK_A_orgverb, NMK_A_psychverb, NMK_A_humanverb, NMK_A_actverb};
+    const uint32_t before = place->first - 1, after = place->end + is_adverb(doc, place->end);
+    if (place->first && (has(doc, before, NMK_A_placeprep) || has(doc, before, NMK_A_tofrom) || has(doc, before, NMK_A_of))) return false;
+    if (place->first && (has(doc, before, NMK_A_relation_verb) || has(doc, before, NMK_A_agentprep))) return true;
+    if (owns_policy(doc, place->end)) return true;
+    static const unsigned VERBS[] = {NMK_A_say, NMK_A_copula, NMK_A_orgverb, NMK_A_psychverb, NMK_A_humanverb, NMK_A_actverb, NMK_A_relation_verb};
     for (size_t v = 0; v < sizeof VERBS / sizeof *VERBS; v++)
         if (has(doc, after, VERBS[v])) return true;
-    return place->first && has(doc, before, NMK_A_agentprep) && !has(doc, before, NMK_A_of);
+    return false;
 }
 
 static void describe(const NmkDoc *doc, const NmkPlace *place, NmkMention *mention) {

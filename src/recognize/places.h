@@ -1,7 +1,7 @@
 /* Places: what the gazetteer finds in a text, before and after it is settled which country each stands for. Shared by the files that make up the
  * countries stage, and by nothing else.
  *
- * place_matches.c takes the longest phrase at each word and drops what is no place; place_home.c finds where the text is at home; place_resolve.c gives
+ * place_matches.c takes the longest phrase at each word and drops what is no place, with place_persons.c; place_home.c finds where the text is at home; place_resolve.c gives
  * every written form one country; focus.c ranks; place_mentions.c writes the mentions; countries.c runs them. */
 #ifndef NEWSMARK_RECOGNIZE_PLACES_H
 #define NEWSMARK_RECOGNIZE_PLACES_H
@@ -61,6 +61,15 @@ void nmk_home_words(NmkPlaces *places);
 
 /* Fills at with all places that pass the gates. */
 NewsmarkStatus nmk_places_match(NmkPlaces *places);
+
+/* The name that covers a token, NULL where there is none. */
+const NmkMention *nmk_place_cover(const NmkPlaces *places, uint32_t token);
+
+/* Whether the place is in truth a decided person. */
+bool nmk_place_in_person(const NmkPlaces *places, const NmkPlace *place);
+
+/* Drops places that mean a person whom the text names in full: "Jordan" after "Michael Jordan". */
+NewsmarkStatus nmk_places_drop_persons(NmkPlaces *places);
 
 /* Settles the country of every place and drops those that nothing speaks for. */
 NewsmarkStatus nmk_places_resolve(NmkPlaces *places);

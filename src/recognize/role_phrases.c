@@ -40,9 +40,12 @@ static uint32_t entry_until(const NmkLinking *linking, uint32_t list, uint32_t e
 }
 
 /* Ranks, offices and occupations that role.txt does not list, one word each: "hydrologist", "Supt". */
-static bool is_role_word(const NmkDoc *doc, uint32_t token) {
+bool nmk_is_role_word(const NmkDoc *doc, uint32_t token) {
     static const NmkAttribute sorts[] = {NMK_A_occup, NMK_A_office, NMK_A_mil, NMK_A_role_ending};
+    static const char *const nobody[] = {"man", "men", "woman", "women", "people", "person", "mate", "accused", "counterpart", "suspect", "christian", "civilian"};
     if (doc->tokens.at[token].kind != NMK_WORD) return false;
+    for (size_t i = 0; i < sizeof nobody / sizeof *nobody; i++)
+        if (nmk_token_is(doc, token, nobody[i])) return false;
     for (size_t i = 0; i < sizeof sorts / sizeof *sorts; i++)
         if (nmk_doc_has(doc, token, sorts[i])) return true;
     return nmk_doc_has(doc, token, NMK_A_hardtitle) && !nmk_doc_has(doc, token, NMK_A_mr);
@@ -51,13 +54,13 @@ static bool is_role_word(const NmkDoc *doc, uint32_t token) {
 static uint32_t role_from(const NmkLinking *linking, uint32_t token) {
     const uint32_t end = entry_from(linking, linking->role_list, token);
     if (end > token || !(linking->doc->tokens.at[token].flags & NMK_LOWER) || nmk_doc_has(linking->doc, token, NMK_A_role_prefix)) return end;
-    return is_role_word(linking->doc, token) ? token + 1 : token;
+    return nmk_is_role_word(linking->doc, token) ? token + 1 : token;
 }
 
 static uint32_t role_until(const NmkLinking *linking, uint32_t end) {
     const uint32_t first = entry_until(linking, linking->role_list, end);
     if (first < end || !end) return first;
-    return is_role_word(linking->doc, end - 1) || nmk_full_rank(linking->doc, end - 1) ? end - 1 : end;
+    return nmk_is_role_word(linking->doc, end - 1) || nmk_full_rank(linking->doc, end - 1) ? end - 1 : end;
 }
 
 /* Single words of the list are known by their attribute. */

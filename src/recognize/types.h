@@ -47,15 +47,23 @@ typedef struct NmkMentions {
     uint32_t count, capacity;
 } NmkMentions;
 
-/* What lookup found for a written word before: the same word again costs one comparison. Kept from text to text with the document. */
-enum { NMK_CACHE_SLOTS = 4096, NMK_CACHE_WORD = 16 }; /* bytes of the longest word kept */
+/* Where the phrases that begin with a word stand: its node, with what is asked of it most. */
+typedef struct NmkPhraseStart {
+    uint32_t node; /* 0: none begins with it */
+    uint32_t entry;
+    uint16_t entries, more;
+    uint32_t cased; /* whether any of its entries asks for a case */
+} NmkPhraseStart;
 
-typedef struct NmkCachedWord {
-    char written[NMK_CACHE_WORD]; /* filled up with NUL */
-    uint64_t hash;                /* of the folded form */
-    uint32_t word, node, language;
-    uint16_t set;
-    uint8_t length; /* bytes, 0: free */
+/* What lookup found for a written word before: the same word again costs one comparison. Kept from text to text with the document. */
+enum { NMK_CACHE_SLOTS = 8192, NMK_CACHE_WORD = 24 }; /* bytes of the longest word kept */
+
+typedef struct NmkCachedWord { /* one line of the caches of most machines */
+    uint64_t written[NMK_CACHE_WORD / 8]; /* filled up with NUL; all zero: free */
+    uint64_t hash;                        /* of the folded form */
+    NmkPhraseStart start;
+    uint32_t word, language;
+    uint16_t set, reserved[3];
 } NmkCachedWord;
 
 typedef struct NmkCandidates NmkCandidates; /* candidates.h */

@@ -29,15 +29,26 @@ static NewsmarkStatus set_title(NmkPage *page) {
     return doc->details.title.bytes ? NEWSMARK_OK : NEWSMARK_ERROR_MEMORY;
 }
 
+/* More than one word, none with a small letter of ASCII: one word alone may be an acronym. */
+static bool all_capitals(NmkSlice text) {
+    bool space = false;
+    for (size_t i = 0; i < text.length; i++) {
+        if (text.bytes[i] >= 'a' && text.bytes[i] <= 'z') return false;
+        space |= text.bytes[i] == ' ';
+    }
+    return space;
+}
+
 static NewsmarkStatus set_source(NmkPage *page) {
     NmkDoc *doc = page->doc;
     if (doc->fields->source.length) {
         doc->details.source = doc->fields->source;
         return NEWSMARK_OK;
     }
-    bool many = memchr(page->source.bytes ? page->source.bytes : "", ' ', page->source.length) != NULL;
-    doc->details.source = many ? nmk_spell_name(doc->arena, page->source) : page->source; /* one word in capitals may be an acronym */
-    return doc->details.source.bytes || !many ? NEWSMARK_OK : NEWSMARK_ERROR_MEMORY;
+    doc->details.source = page->source;
+    if (!all_capitals(page->source)) return NEWSMARK_OK;
+    doc->details.source = nmk_spell_name(doc->arena, page->source);
+    return doc->details.source.bytes ? NEWSMARK_OK : NEWSMARK_ERROR_MEMORY;
 }
 
 static NewsmarkStatus set_dateline(NmkPage *page) {
