@@ -8,7 +8,7 @@
 #include "cli/sentence.h"
 #include "io/record_writer.h"
 
-enum { NAME_COLUMN = 6, BAR_COLUMN = 26, BAR = 24, NARROW_BAR = 8, WIDE = 70, ABOUT = 50, SUBSTANCE = 25 };
+enum { NAME_COLUMN = 6, BAR_COLUMN = 26, LONGEST_BAR = 24, SHORTEST_BAR = 8, ABOUT = 50, SUBSTANCE = 25 };
 
 typedef struct Article {
     NmkPage *page;
@@ -46,8 +46,10 @@ static void put_head(const Article *a) {
     const NewsmarkDetails *details = &a->result->details;
     NmkPage *page = a->page;
     nmk_page_style(page, NMK_STYLE_TITLE);
-    if (details->title.length) nmk_page_text(page, details->title);
-    else nmk_page_put(page, a->input->file ? a->input->file : "(no title)");
+    if (details->title.length)
+        nmk_page_text(page, details->title);
+    else
+        nmk_page_put(page, a->input->file ? a->input->file : "(no title)");
     nmk_page_style(page, NMK_STYLE_PLAIN);
     nmk_page_newline(page);
     put_detail(page, nmk_slice_of(details->date));
@@ -64,7 +66,11 @@ static void put_head(const Article *a) {
     nmk_page_newline(page);
 }
 
-static unsigned bar_of(const NmkPage *page) { return page->terminal.width >= WIDE ? BAR : NARROW_BAR; }
+/* Columns of the longest bar: what stands before and behind it needs some 50. */
+static unsigned bar_of(const NmkPage *page) {
+    unsigned bar = page->terminal.width > 50 ? (page->terminal.width - 50) / 2 : 0;
+    return bar > LONGEST_BAR ? LONGEST_BAR : bar < SHORTEST_BAR ? SHORTEST_BAR : bar;
+}
 
 static void put_bar(NmkPage *page, unsigned score) {
     unsigned length = (score * bar_of(page) + 50) / 100;

@@ -13,7 +13,9 @@ static const NmkOption OPTIONS[N_OPTIONS] = {
     [STRICT] = {"strict", 0, NULL, "warnings count as errors"},
 };
 
-static const char *plural(unsigned number) { return number == 1 ? "" : "s"; }
+static const char *plural(unsigned number) {
+    return number == 1 ? "" : "s";
+}
 
 static int run(const NmkCommandLine *line) {
     const NmkKnowledge knowledge = {.data = line->values[DATA], .own = line->operands, .n_own = line->n_operands};

@@ -33,8 +33,10 @@ NmkExit nmk_open_engine(const char *path, NewsmarkModel **model, NewsmarkDocumen
     *document = NULL;
     NewsmarkStatus status = newsmark_model_open(path, model, &error);
     if (status != NEWSMARK_OK) {
-        if (path && status != NEWSMARK_ERROR_IO) nmk_message("%s: %s", path, error.message);
-        else nmk_message("%s", error.message);
+        if (path && status != NEWSMARK_ERROR_IO)
+            nmk_message("%s: %s", path, error.message);
+        else
+            nmk_message("%s", error.message);
         return nmk_exit_of(status);
     }
     status = newsmark_document_new(*model, document);

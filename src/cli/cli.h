@@ -6,12 +6,12 @@
 
 /* Documented; never renumbered. */
 typedef enum NmkExit {
-    NMK_EXIT_OK = 0,       /* also with tolerated bad records, and where nothing was found */
-    NMK_EXIT_NOTHING = 1,  /* nothing found, with --exit-status; scores below --min */
+    NMK_EXIT_OK = 0,      /* also with tolerated bad records, and where nothing was found */
+    NMK_EXIT_NOTHING = 1, /* nothing found, with --exit-status; scores below --min */
     NMK_EXIT_USAGE = 2,
-    NMK_EXIT_INPUT = 3,    /* bad input that is not tolerated, or every record bad */
-    NMK_EXIT_IO = 4,       /* a file cannot be read or written */
-    NMK_EXIT_DATA = 5,     /* data files or image faulty, or of another version */
+    NMK_EXIT_INPUT = 3, /* bad input that is not tolerated, or every record bad */
+    NMK_EXIT_IO = 4,    /* a file cannot be read or written */
+    NMK_EXIT_DATA = 5,  /* data files or image faulty, or of another version */
     NMK_EXIT_INTERNAL = 70
 } NmkExit;
 

@@ -159,7 +159,8 @@ static int run(const NmkCommandLine *line) {
     e.pass = (uint32_t)pass;
     NewsmarkModel *model = NULL;
     void *image = NULL;
-    NmkExit code = nmk_given(line, WEIGHTS) ? open_with_weights(line, &image, &model, &e.document) : nmk_open_engine(line->values[MODEL], &model, &e.document);
+    NmkExit code =
+        nmk_given(line, WEIGHTS) ? open_with_weights(line, &image, &model, &e.document) : nmk_open_engine(line->values[MODEL], &model, &e.document);
     e.model = model;
     if (code == NMK_EXIT_OK) code = eval_with(&e, line, errors);
     newsmark_document_free(e.document);

@@ -114,8 +114,10 @@ static NmkExit explain_to_output(Explain *x, const NmkCommandLine *line, NmkFrom
         return NMK_EXIT_IO;
     }
     if (code != NMK_EXIT_OK || x->shown) return code;
-    if (x->why) nmk_message("\"%s\" does not stand in the text", x->why);
-    else nmk_message(x->has_range ? "the text ends before that" : "nothing is marked");
+    if (x->why)
+        nmk_message("\"%s\" does not stand in the text", x->why);
+    else
+        nmk_message(x->has_range ? "the text ends before that" : "nothing is marked");
     return NMK_EXIT_OK;
 }
 

@@ -13,8 +13,26 @@
 #include "io/record_writer.h"
 
 enum {
-    FROM, TEXT_FIELD, ID_FIELD, TITLE_FIELD, DATE_FIELD, SOURCE_FIELD, MAX_BYTES, ON_ERROR, FORMAT, OFFSETS, EXPLAIN, ONLY, MIN_SCORE,
-    WITH_TEXT, STAMP, OUTPUT, LINE_BUFFERED, EXIT_STATUS, MODEL, N_OPTIONS
+    FROM,
+    TEXT_FIELD,
+    ID_FIELD,
+    TITLE_FIELD,
+    DATE_FIELD,
+    SOURCE_FIELD,
+    MAX_BYTES,
+    ON_ERROR,
+    FORMAT,
+    OFFSETS,
+    EXPLAIN,
+    ONLY,
+    MIN_SCORE,
+    WITH_TEXT,
+    STAMP,
+    OUTPUT,
+    LINE_BUFFERED,
+    EXIT_STATUS,
+    MODEL,
+    N_OPTIONS
 };
 
 static const NmkOption OPTIONS[N_OPTIONS] = {
@@ -85,11 +103,15 @@ static bool read_options(const NmkCommandLine *line, Extract *x) {
     return read_style(line, &x->style);
 }
 
-static bool found_something(const NewsmarkResult *result) { return result->n_mentions || result->n_countries || result->n_topics; }
+static bool found_something(const NewsmarkResult *result) {
+    return result->n_mentions || result->n_countries || result->n_topics;
+}
 
 static void put_result(Extract *x, const NmkInput *input) {
-    if (x->as_text) nmk_put_article(&x->output.buffer, x->terminal, input, newsmark_result(x->document), x->style.parts, false);
-    else nmk_put_record(&x->output.buffer, &x->style, input, x->document);
+    if (x->as_text)
+        nmk_put_article(&x->output.buffer, x->terminal, input, newsmark_result(x->document), x->style.parts, false);
+    else
+        nmk_put_record(&x->output.buffer, &x->style, input, x->document);
     x->n_found += found_something(newsmark_result(x->document));
 }
 
@@ -102,7 +124,8 @@ static void put_fault(Extract *x, const NmkInput *input) {
 static void annotate(Extract *x, NmkInput *input) {
     NewsmarkStatus status = newsmark_annotate(x->document, input->text.bytes, input->text.length, &input->fields);
     if (status == NEWSMARK_OK) return;
-    input->fault = (NmkFault){.code = status == NEWSMARK_ERROR_TOO_LARGE ? "too_large" : "memory", .message = nmk_slice_of(newsmark_status_text(status))};
+    input->fault =
+        (NmkFault){.code = status == NEWSMARK_ERROR_TOO_LARGE ? "too_large" : "memory", .message = nmk_slice_of(newsmark_status_text(status))};
 }
 
 /* false where no more records are to be read */
@@ -161,7 +184,10 @@ static int run(const NmkCommandLine *line) {
     NmkExit code = nmk_open_engine(line->values[MODEL], &x.model, &x.document);
     if (code != NMK_EXIT_OK) return (int)code;
     const NmkFieldPaths paths = {
-        .text = line->values[TEXT_FIELD], .id = line->values[ID_FIELD], .title = line->values[TITLE_FIELD], .date = line->values[DATE_FIELD],
+        .text = line->values[TEXT_FIELD],
+        .id = line->values[ID_FIELD],
+        .title = line->values[TITLE_FIELD],
+        .date = line->values[DATE_FIELD],
         .source = line->values[SOURCE_FIELD],
     };
     if (nmk_given(line, STAMP)) x.style.digest = newsmark_model_digest(x.model);

@@ -41,7 +41,9 @@ static bool map_points(NmkGold *gold) {
     return true;
 }
 
-static uint32_t member(const NmkJsonValue *values, uint32_t object, const char *key) { return nmk_json_member(values, object, nmk_slice_of(key)); }
+static uint32_t member(const NmkJsonValue *values, uint32_t object, const char *key) {
+    return nmk_json_member(values, object, nmk_slice_of(key));
+}
 
 /* "iso:JP" */
 static void read_code(const NmkJsonValue *values, uint32_t at, char code[3]) {

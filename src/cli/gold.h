@@ -9,8 +9,8 @@ typedef enum NmkGoldType { NMK_GOLD_PERSON, NMK_GOLD_ORG, NMK_GOLD_LOC, NMK_GOLD
 typedef struct NmkGoldEnt {
     uint32_t start, end; /* bytes of the text */
     NmkGoldType type;
-    bool optional;       /* neither asked for nor wrong */
-    char code[3];        /* country, or "" */
+    bool optional; /* neither asked for nor wrong */
+    char code[3];  /* country, or "" */
 } NmkGoldEnt;
 
 typedef struct NmkGold {

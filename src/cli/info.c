@@ -30,21 +30,31 @@ typedef struct Thing {
 } Thing;
 
 static const Thing THINGS[] = {
-    {NMK_SECTION_WORDS, "words"},         {NMK_SECTION_ENTRIES, "phrases"},           {NMK_SECTION_COUNTRIES, "countries"},
-    {NMK_SECTION_REGIONS, "regions"},     {NMK_SECTION_CITIES, "cities"},             {NMK_SECTION_ORGANIZATIONS, "organizations"},
-    {NMK_SECTION_PEOPLE, "known people"}, {NMK_SECTION_TOPICS, "topics"},             {NMK_SECTION_TERMS, "topic terms"},
-    {NMK_SECTION_RULES, "rules"},         {NMK_SECTION_FACTS, "facts with a weight"}, {NMK_SECTION_FILES, "source files"},
+    {NMK_SECTION_WORDS, "words"},
+    {NMK_SECTION_ENTRIES, "phrases"},
+    {NMK_SECTION_COUNTRIES, "countries"},
+    {NMK_SECTION_REGIONS, "regions"},
+    {NMK_SECTION_CITIES, "cities"},
+    {NMK_SECTION_ORGANIZATIONS, "organizations"},
+    {NMK_SECTION_PEOPLE, "known people"},
+    {NMK_SECTION_TOPICS, "topics"},
+    {NMK_SECTION_TERMS, "topic terms"},
+    {NMK_SECTION_RULES, "rules"},
+    {NMK_SECTION_FACTS, "facts with a weight"},
+    {NMK_SECTION_FILES, "source files"},
 };
 enum { N_THINGS = sizeof THINGS / sizeof *THINGS };
 
-static const NmkImageSection *sections_of(const void *image) { return (const NmkImageSection *)((const char *)image + sizeof(NmkImageHeader)); }
+static const NmkImageSection *sections_of(const void *image) {
+    return (const NmkImageSection *)((const char *)image + sizeof(NmkImageHeader));
+}
 
 static void put_text(const char *digest, const NmkImageHeader *header, const NmkImageSection *sections) {
     printf("newsmark %s\nknowledge %s, image format %u, %llu bytes\n", newsmark_version(), digest, header->version, (unsigned long long)header->size);
     for (size_t i = 0; i < N_THINGS; i++) printf("%12llu %s\n", (unsigned long long)sections[THINGS[i].section].count, THINGS[i].name);
     puts("sections of the image (bytes, rows):");
     for (uint32_t i = 0; i < header->n_sections && i < NMK_SECTION_COUNT; i++)
-        printf("%12llu %10llu %s\n", (unsigned long long)(sections[i].count * sections[i].element), (unsigned long long)sections[i].count, NAMES[i]);
+        printf("%12llu %10llu %s\n", (unsigned long long)sections[i].count * sections[i].element, (unsigned long long)sections[i].count, NAMES[i]);
 }
 
 static void put_json(const char *digest, const NmkImageHeader *header, const NmkImageSection *sections) {
@@ -85,8 +95,10 @@ static NmkExit show_file(const NmkCommandLine *line, const char *digest) {
     NewsmarkError error = {.message = ""};
     nmk_arena_init(&arena, NULL);
     NewsmarkStatus status = nmk_file_read(line->values[MODEL], &arena, &image, &error);
-    if (status == NEWSMARK_OK) show(line, digest, image.bytes);
-    else nmk_message("%s", error.message);
+    if (status == NEWSMARK_OK)
+        show(line, digest, image.bytes);
+    else
+        nmk_message("%s", error.message);
     nmk_arena_free(&arena);
     return nmk_exit_of(status);
 }

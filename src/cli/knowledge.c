@@ -87,8 +87,10 @@ NmkExit nmk_knowledge_compile(const NmkKnowledge *knowledge, bool show_warnings,
     if (!folders) return NMK_EXIT_INTERNAL;
     folders[0] = shipped_data(knowledge->data, path);
     NmkExit code = NMK_EXIT_DATA;
-    if (folders[0]) code = compile(knowledge, folders, show_warnings, image, size, faults);
-    else nmk_message("the shipped data is not found; say where it is with --data or NEWSMARK_DATA");
+    if (folders[0])
+        code = compile(knowledge, folders, show_warnings, image, size, faults);
+    else
+        nmk_message("the shipped data is not found; say where it is with --data or NEWSMARK_DATA");
     free(folders);
     return code;
 }

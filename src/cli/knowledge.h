@@ -8,8 +8,8 @@
 #include "cli/cli.h"
 
 typedef struct NmkKnowledge {
-    const char *data;    /* folder of the shipped data, NULL: NEWSMARK_DATA, beside the program, or where it was installed */
-    char *const *own;    /* the user's folders, read after it */
+    const char *data; /* folder of the shipped data, NULL: NEWSMARK_DATA, beside the program, or where it was installed */
+    char *const *own; /* the user's folders, read after it */
     size_t n_own;
     const char *weights; /* file of weights in place of the folders', or NULL */
 } NmkKnowledge;

@@ -24,8 +24,10 @@ static int unknown_command(const char *name) {
     const char *names[N_COMMANDS + 1] = {NULL};
     for (size_t i = 0; i < N_COMMANDS; i++) names[i] = COMMANDS[i]->name;
     const char *near = nmk_nearest(name, names);
-    if (near) nmk_message("unknown command %s, did you mean %s?", name, near);
-    else nmk_message("unknown command %s", name);
+    if (near)
+        nmk_message("unknown command %s, did you mean %s?", name, near);
+    else
+        nmk_message("unknown command %s", name);
     fputs("Try 'newsmark --help'\n", stderr);
     return NMK_EXIT_USAGE;
 }

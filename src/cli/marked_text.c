@@ -89,9 +89,12 @@ void nmk_page_marked(NmkPage *page, NmkSlice text, const NewsmarkResult *result,
     for (size_t at = 0; at < text.length;) {
         NmkCodePoint c = nmk_utf8_next(text.bytes, text.length, at);
         boundaries(&walk, at);
-        if (c.value == '\n') nmk_page_newline(page);
-        else if (c.value == ' ' || c.value == '\t' || c.value == '\r') nmk_page_space(page);
-        else nmk_page_character(page, c.value);
+        if (c.value == '\n')
+            nmk_page_newline(page);
+        else if (c.value == ' ' || c.value == '\t' || c.value == '\r')
+            nmk_page_space(page);
+        else
+            nmk_page_character(page, c.value);
         at += c.length;
     }
     if (walk.open) close_mention(&walk);

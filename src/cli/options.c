@@ -11,7 +11,9 @@
 
 enum { HELP = 1000, VERSION, LONGEST_NAME = 24 };
 
-static size_t least(size_t a, size_t b) { return a < b ? a : b; }
+static size_t least(size_t a, size_t b) {
+    return a < b ? a : b;
+}
 
 /* Edit distance, a swap of neighbours counting as one; names longer than LONGEST_NAME are never near. */
 static size_t distance(const char *a, const char *b) {
@@ -79,8 +81,10 @@ static int unknown_option(const NmkCommand *command, const char *given) {
     snprintf(name, sizeof name, "%s", given + strspn(given, "-"));
     name[strcspn(name, "=")] = '\0';
     const char *near = strncmp(given, "--", 2) == 0 ? nmk_nearest(name, names) : NULL;
-    if (near) snprintf(what, sizeof what, "unknown option %.100s, did you mean --%s?", given, near);
-    else snprintf(what, sizeof what, "unknown option %.100s", given);
+    if (near)
+        snprintf(what, sizeof what, "unknown option %.100s, did you mean --%s?", given, near);
+    else
+        snprintf(what, sizeof what, "unknown option %.100s", given);
     return wrong(command, what);
 }
 

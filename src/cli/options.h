@@ -41,7 +41,9 @@ int nmk_options_read(const NmkCommand *command, int argc, char **argv, NmkComman
 
 void nmk_options_help(const NmkCommand *command);
 
-static inline bool nmk_given(const NmkCommandLine *line, size_t option) { return line->values[option] != NULL; }
+static inline bool nmk_given(const NmkCommandLine *line, size_t option) {
+    return line->values[option] != NULL;
+}
 
 /* Whole number within [least, most] given for an option, or otherwise. false, with a message, where it is none. */
 bool nmk_option_number(const NmkCommandLine *line, size_t option, uint64_t least, uint64_t most, uint64_t otherwise, uint64_t *number);

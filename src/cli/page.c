@@ -3,7 +3,9 @@
 
 #include "text/utf8.h"
 
-NmkPage nmk_page(NmkBuffer *out, NmkTerminal terminal) { return (NmkPage){.out = out, .terminal = terminal}; }
+NmkPage nmk_page(NmkBuffer *out, NmkTerminal terminal) {
+    return (NmkPage){.out = out, .terminal = terminal};
+}
 
 static void begin_line(NmkPage *page) {
     nmk_put_repeated(page->out, " ", page->indent);
@@ -50,13 +52,16 @@ void nmk_page_close(NmkPage *page) {
 
 void nmk_page_style(NmkPage *page, NmkStyle style) {
     static const char *const CODES[] = {
-        [NMK_STYLE_PLAIN] = "\033[0m",       [NMK_STYLE_TITLE] = "\033[0;1m",    [NMK_STYLE_HEADING] = "\033[0;1;36m", [NMK_STYLE_DIM] = "\033[0;2m",
-        [NMK_STYLE_PERSON] = "\033[0;1;33m", [NMK_STYLE_ORGANIZATION] = "\033[0;35m", [NMK_STYLE_PLACE] = "\033[0;32m",  [NMK_STYLE_COUNTRY] = "\033[0;1;34m",
+        [NMK_STYLE_PLAIN] = "\033[0m",    [NMK_STYLE_TITLE] = "\033[0;1m",      [NMK_STYLE_HEADING] = "\033[0;1;36m",
+        [NMK_STYLE_DIM] = "\033[0;2m",    [NMK_STYLE_PERSON] = "\033[0;1;33m",  [NMK_STYLE_ORGANIZATION] = "\033[0;35m",
+        [NMK_STYLE_PLACE] = "\033[0;32m", [NMK_STYLE_COUNTRY] = "\033[0;1;34m",
     };
     if (page->terminal.colour) nmk_put(&page->word, CODES[style]);
 }
 
-static bool is_space(uint32_t c) { return c == ' ' || (c >= '\t' && c <= '\r') || c == 0x85 || c == 0x2028 || c == 0x2029; }
+static bool is_space(uint32_t c) {
+    return c == ' ' || (c >= '\t' && c <= '\r') || c == 0x85 || c == 0x2028 || c == 0x2029;
+}
 
 static bool is_control(uint32_t c) {
     return c < 0x20 || (c >= 0x7F && c < 0xA0) || (c >= 0x202A && c <= 0x202E) || (c >= 0x2066 && c <= 0x2069);
@@ -72,13 +77,17 @@ void nmk_page_character(NmkPage *page, uint32_t character) {
 void nmk_page_text(NmkPage *page, NmkSlice text) {
     for (size_t at = 0; at < text.length;) {
         NmkCodePoint c = nmk_utf8_next(text.bytes, text.length, at);
-        if (is_space(c.value)) nmk_page_space(page);
-        else nmk_page_character(page, c.value);
+        if (is_space(c.value))
+            nmk_page_space(page);
+        else
+            nmk_page_character(page, c.value);
         at += c.length;
     }
 }
 
-void nmk_page_put(NmkPage *page, const char *text) { nmk_page_text(page, nmk_slice_of(text)); }
+void nmk_page_put(NmkPage *page, const char *text) {
+    nmk_page_text(page, nmk_slice_of(text));
+}
 
 void nmk_page_tab(NmkPage *page, unsigned column) {
     place_word(page);

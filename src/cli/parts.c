@@ -10,8 +10,8 @@ typedef struct PartName {
 } PartName;
 
 static const PartName NAMES[] = {
-    {"people", NMK_PART_PEOPLE},       {"organizations", NMK_PART_ORGANIZATIONS}, {"places", NMK_PART_PLACES},
-    {"countries", NMK_PART_COUNTRIES}, {"topics", NMK_PART_TOPICS},
+    {"people", NMK_PART_PEOPLE}, {"organizations", NMK_PART_ORGANIZATIONS}, {"places", NMK_PART_PLACES}, {"countries", NMK_PART_COUNTRIES},
+    {"topics", NMK_PART_TOPICS},
 };
 enum { N_NAMES = sizeof NAMES / sizeof *NAMES };
 
@@ -32,7 +32,10 @@ void nmk_fault_message(const NmkInput *input) {
     const NmkFault *fault = &input->fault;
     const char *file = input->file ? input->file : "standard input";
     int length = (int)fault->message.length;
-    if (strcmp(fault->code, "unreadable") == 0) nmk_message("%.*s", length, fault->message.bytes);
-    else if (input->line) nmk_message("%s:%llu: %.*s", file, (unsigned long long)input->line, length, fault->message.bytes);
-    else nmk_message("%s: %.*s", file, length, fault->message.bytes);
+    if (strcmp(fault->code, "unreadable") == 0)
+        nmk_message("%.*s", length, fault->message.bytes);
+    else if (input->line)
+        nmk_message("%s:%llu: %.*s", file, (unsigned long long)input->line, length, fault->message.bytes);
+    else
+        nmk_message("%s: %.*s", file, length, fault->message.bytes);
 }

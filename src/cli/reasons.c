@@ -69,8 +69,10 @@ static void put_table_head(const NmkReasons *r) {
 static void put_fact(const NmkReasons *r, const NewsmarkFact *fact) {
     nmk_put_format(r->out, "    %-*.*s", FACT_WIDTH, (int)fact->name.length, fact->name.bytes);
     for (int t = 0; t < TYPES; t++)
-        if (fact->weight[t]) nmk_put_format(r->out, " %+6d", fact->weight[t]);
-        else nmk_put(r->out, "      .");
+        if (fact->weight[t])
+            nmk_put_format(r->out, " %+6d", fact->weight[t]);
+        else
+            nmk_put(r->out, "      .");
     if (fact->source.length) nmk_put_format(r->out, "  %.*s", (int)fact->source.length, fact->source.bytes);
     nmk_put(r->out, "\n");
 }
@@ -117,8 +119,10 @@ void nmk_put_reasons(const NmkReasons *reasons, size_t start, size_t end) {
     nmk_put(reasons->out, " ");
     put_place(reasons, start, end);
     nmk_put(reasons->out, ": ");
-    if (mention) put_decision(reasons, mention, start, end);
-    else nmk_put(reasons->out, "not marked");
+    if (mention)
+        put_decision(reasons, mention, start, end);
+    else
+        nmk_put(reasons->out, "not marked");
     nmk_put(reasons->out, "\n");
     put_evidence(reasons, start, end);
 }

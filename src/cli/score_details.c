@@ -47,7 +47,9 @@ static const char *zone_at(const NewsmarkResult *result, size_t byte) {
     return "none";
 }
 
-static bool is_space(char c) { return c == ' ' || c == '\t' || c == '\r' || c == '\n'; }
+static bool is_space(char c) {
+    return c == ' ' || c == '\t' || c == '\r' || c == '\n';
+}
 
 static void score_line(NmkScores *scores, const NewsmarkResult *result, size_t byte, NmkSlice zone) {
     const char *found = zone_at(result, byte);
@@ -63,7 +65,8 @@ static void score_lines(NmkScores *scores, const NmkGold *gold, const NewsmarkRe
     bool pending = true;
     for (size_t at = start; at < end; at++) {
         char c = gold->text.bytes[at];
-        if (c == '\n') pending = true;
+        if (c == '\n')
+            pending = true;
         else if (pending && !is_space(c)) {
             score_line(scores, result, at, zone);
             pending = false;

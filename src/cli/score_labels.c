@@ -8,11 +8,51 @@ enum { SUBSTANCE = 25 };
 
 /* The topics that gold files grade; others are neither right nor wrong. */
 static const char *const GRADED[] = {
-    "space", "cybersecurity", "artificial-intelligence", "quantum-technology", "climate-change", "environment-pollution", "defence", "missiles",
-    "nuclear-weapons", "nuclear-power", "diplomacy", "sanctions", "trade", "economy", "companies", "markets", "energy", "semiconductors",
-    "supply-chain", "technology", "elections", "government", "protests", "terrorism", "armed-conflict", "human-rights", "migration", "crime",
-    "courts", "corruption", "health", "epidemics", "natural-disasters", "accidents", "weather", "education", "religion", "sport",
-    "arts-entertainment", "media", "science", "agriculture", "transport", "labour", "gender",
+    "space",
+    "cybersecurity",
+    "artificial-intelligence",
+    "quantum-technology",
+    "climate-change",
+    "environment-pollution",
+    "defence",
+    "missiles",
+    "nuclear-weapons",
+    "nuclear-power",
+    "diplomacy",
+    "sanctions",
+    "trade",
+    "economy",
+    "companies",
+    "markets",
+    "energy",
+    "semiconductors",
+    "supply-chain",
+    "technology",
+    "elections",
+    "government",
+    "protests",
+    "terrorism",
+    "armed-conflict",
+    "human-rights",
+    "migration",
+    "crime",
+    "courts",
+    "corruption",
+    "health",
+    "epidemics",
+    "natural-disasters",
+    "accidents",
+    "weather",
+    "education",
+    "religion",
+    "sport",
+    "arts-entertainment",
+    "media",
+    "science",
+    "agriculture",
+    "transport",
+    "labour",
+    "gender",
 };
 enum { N_GRADED = sizeof GRADED / sizeof *GRADED };
 
@@ -98,7 +138,9 @@ typedef struct Person {
     bool used;
 } Person;
 
-static bool one_word(const NmkSpelling *spelling) { return !memchr(spelling->bytes, ' ', spelling->length); }
+static bool one_word(const NmkSpelling *spelling) {
+    return !memchr(spelling->bytes, ' ', spelling->length);
+}
 
 /* The same spelling, or, where one of them is a single word, the same last word. */
 static bool same_person(const NmkSpelling *a, const NmkSpelling *b, bool loose) {

@@ -91,7 +91,8 @@ static void note(NmkScores *scores, NmkMeasure measure, bool missed, const NmkGo
     nmk_score_mistake(scores, measure, missed, nmk_slice(gold->text.bytes + span->start, span->end - span->start));
 }
 
-static void compare_spans(NmkScores *scores, NmkMeasure measure, const NmkGold *gold, const Spans *wanted, const Spans *found, const Spans *optional) {
+static void compare_spans(NmkScores *scores, NmkMeasure measure, const NmkGold *gold, const Spans *wanted, const Spans *found,
+                          const Spans *optional) {
     NmkScore *score = &scores->of[measure];
     score->wanted += wanted->count;
     for (size_t i = 0; i < wanted->count; i++)
@@ -121,8 +122,10 @@ void nmk_score_mentions(NmkScores *scores, const NmkGold *gold, const NewsmarkRe
         NmkGoldType type;
         NmkMeasure measure;
     } TYPES[] = {
-        {"PERSON", NMK_GOLD_PERSON, NMK_MEASURE_PERSON}, {"ORG", NMK_GOLD_ORG, NMK_MEASURE_ORGANIZATION},
-        {"LOC", NMK_GOLD_LOC, NMK_MEASURE_PLACE},        {"NORP", NMK_GOLD_NORP, NMK_MEASURE_DEMONYM},
+        {"PERSON", NMK_GOLD_PERSON, NMK_MEASURE_PERSON},
+        {"ORG", NMK_GOLD_ORG, NMK_MEASURE_ORGANIZATION},
+        {"LOC", NMK_GOLD_LOC, NMK_MEASURE_PLACE},
+        {"NORP", NMK_GOLD_NORP, NMK_MEASURE_DEMONYM},
     };
     for (size_t i = 0; i < sizeof TYPES / sizeof *TYPES; i++)
         if (nmk_gold_lists(gold, "meta.scored", nmk_slice_of(TYPES[i].name)))

@@ -63,12 +63,16 @@ void nmk_score_mistake(NmkScores *scores, NmkMeasure measure, bool missed, NmkSl
 }
 
 /* part of whole in units of 1/scale, rounded */
-static uint64_t rate(uint64_t part, uint64_t whole, uint64_t scale) { return whole ? (2 * scale * part + whole) / (2 * whole) : 0; }
+static uint64_t rate(uint64_t part, uint64_t whole, uint64_t scale) {
+    return whole ? (2 * scale * part + whole) / (2 * whole) : 0;
+}
 
 static void put_rate(const char *label, uint64_t part, uint64_t whole) {
     uint64_t thousandths = rate(part, whole, 1000);
-    if (whole) printf("  %s %llu.%03llu", label, (unsigned long long)(thousandths / 1000), (unsigned long long)(thousandths % 1000));
-    else printf("  %s     -", label);
+    if (whole)
+        printf("  %s %llu.%03llu", label, (unsigned long long)(thousandths / 1000), (unsigned long long)(thousandths % 1000));
+    else
+        printf("  %s     -", label);
 }
 
 static void print_row(const NmkScores *scores, NmkMeasure measure) {

@@ -6,31 +6,31 @@
 #include "cli/gold.h"
 
 /* name for --min, label, is it an accuracy (right of all) and not precision and recall */
-#define NMK_MEASURES(X)                                             \
-    X(PERSON, "person", "PERSON exact", false)                      \
-    X(ORGANIZATION, "organization", "ORG exact", false)             \
-    X(PLACE, "place", "LOC exact", false)                           \
-    X(DEMONYM, "demonym", "NORP exact", false)                      \
-    X(COUNTRY_MENTIONS, "country-mentions", "country mentions", false) \
-    X(COUNTRIES, "countries", "countries of documents", false)      \
-    X(FOCUS, "focus", "focus, first country", true)                 \
-    X(TOPICS, "topics", "topics", false)                            \
-    X(CLASS, "class", "main class", true)                           \
-    X(PEOPLE, "people", "people of documents", false)               \
-    X(ROLES, "roles", "roles of people", false)                     \
-    X(ZONES, "zones", "zones of lines", true)                       \
-    X(TITLE, "title", "title", true)                                \
-    X(DATE, "date", "date", true)                                   \
-    X(SOURCE, "source", "source", true)                             \
-    X(AUTHORS, "authors", "authors", true)                          \
-    X(DATELINE, "dateline", "dateline", true)                       \
+#define NMK_MEASURES(X)                                                                                                                              \
+    X(PERSON, "person", "PERSON exact", false)                                                                                                       \
+    X(ORGANIZATION, "organization", "ORG exact", false)                                                                                              \
+    X(PLACE, "place", "LOC exact", false)                                                                                                            \
+    X(DEMONYM, "demonym", "NORP exact", false)                                                                                                       \
+    X(COUNTRY_MENTIONS, "country-mentions", "country mentions", false)                                                                               \
+    X(COUNTRIES, "countries", "countries of documents", false)                                                                                       \
+    X(FOCUS, "focus", "focus, first country", true)                                                                                                  \
+    X(TOPICS, "topics", "topics", false)                                                                                                             \
+    X(CLASS, "class", "main class", true)                                                                                                            \
+    X(PEOPLE, "people", "people of documents", false)                                                                                                \
+    X(ROLES, "roles", "roles of people", false)                                                                                                      \
+    X(ZONES, "zones", "zones of lines", true)                                                                                                        \
+    X(TITLE, "title", "title", true)                                                                                                                 \
+    X(DATE, "date", "date", true)                                                                                                                    \
+    X(SOURCE, "source", "source", true)                                                                                                              \
+    X(AUTHORS, "authors", "authors", true)                                                                                                           \
+    X(DATELINE, "dateline", "dateline", true)                                                                                                        \
     X(LANGUAGE, "language", "language", true)
 
 typedef enum NmkMeasure {
 #define X(name, key, label, accuracy) NMK_MEASURE_##name,
     NMK_MEASURES(X)
 #undef X
-    NMK_MEASURE_COUNT
+        NMK_MEASURE_COUNT
 } NmkMeasure;
 
 typedef struct NmkScore {
@@ -46,7 +46,7 @@ typedef struct NmkMistake {
 typedef struct NmkScores {
     NmkScore of[NMK_MEASURE_COUNT];
     uint64_t documents;
-    size_t errors;   /* how many mistakes of a kind to list; 0: none are kept */
+    size_t errors;    /* how many mistakes of a kind to list; 0: none are kept */
     NmkIntern *texts; /* of mistakes: measure, side, spelling, document */
     NmkMistake *mistakes;
     uint32_t mistakes_room;

@@ -4,7 +4,9 @@
 
 enum { FARTHEST = 400, SHORTENED = 4 };
 
-static bool is_letter(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (unsigned char)c >= 0x80; }
+static bool is_letter(char c) {
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (unsigned char)c >= 0x80;
+}
 
 static bool shortened(NmkSlice text, size_t stop) {
     size_t start = stop;
@@ -35,7 +37,9 @@ static bool ends_at(NmkSlice text, size_t at, size_t *after) {
     return !(behind >= 'a' && behind <= 'z') && !(c == '.' && shortened(text, at));
 }
 
-static bool is_space(char c) { return c == ' ' || c == '\n' || c == '\r' || c == '\t'; }
+static bool is_space(char c) {
+    return c == ' ' || c == '\n' || c == '\r' || c == '\t';
+}
 
 NmkSlice nmk_sentence_at(NmkSlice text, size_t start, size_t end) {
     size_t first = start > FARTHEST ? start - FARTHEST : 0, begin = first, stop = end, after;
@@ -45,7 +49,7 @@ NmkSlice nmk_sentence_at(NmkSlice text, size_t start, size_t end) {
     size_t last = text.length - end > FARTHEST ? end + FARTHEST : text.length;
     for (stop = end; stop < last; stop++) {
         if (!ends_at(text, stop, &after)) continue;
-        last = stop = after;
+        stop = after;
         break;
     }
     while (stop < text.length && ((unsigned char)text.bytes[stop] & 0xC0) == 0x80) stop++;

@@ -1,7 +1,9 @@
 /* Folding for comparison. */
 #include "cli/spelling.h"
 
-static bool is_gap(char c) { return c == '.' || c == ' ' || (c >= '\t' && c <= '\r'); }
+static bool is_gap(char c) {
+    return c == '.' || c == ' ' || (c >= '\t' && c <= '\r');
+}
 
 NmkSpelling nmk_spelling(NmkSlice text) {
     NmkSpelling out = {.length = 0};

@@ -91,7 +91,7 @@ static void count_words(Emitter *e, uint32_t first) {
     while (first < e->n_steps && (e->steps[first].kind != NMK_STEP_WORD || (e->steps[first].flags & NMK_STEP_NOT))) first++;
     uint32_t end = first;
     while (end < e->n_steps && end - first < UINT16_MAX && e->steps[end].kind == NMK_STEP_WORD && !(e->steps[end].flags & NMK_STEP_NOT)) end++;
-    if (end > first) e->steps[first].extra = (uint16_t)(end - first);
+    if (end > first) e->steps[first].row = (uint16_t)(end - first);
 }
 
 /* The steps of one state; next is still a number of a state. */
@@ -295,6 +295,7 @@ static NmkRule *make_rules(Emitter *e) {
         for (uint32_t t = 0; t < draft->n_tests; t++)
             if (!add_step(e, draft->tests[t])) return NULL;
     }
+    if (rules && e->n_steps) e->steps[e->n_steps - 1].flags |= NMK_STEP_LAST; /* whatever the steps are, they end */
     return rules;
 }
 

@@ -19,6 +19,7 @@ typedef struct Parser {
     size_t at;         /* in the line */
     NmkRuleSide *side; /* atoms go here, in the order of the text */
     uint32_t depth;
+    bool condition; /* the pattern is a test of the span */
     bool failed;
 } Parser;
 
@@ -139,7 +140,10 @@ static Fragment read_word(Parser *p) {
         p->depth--;
         return found;
     }
+    skip_blanks(p);
     if (set) COMPLAIN(p, start, "more than %d levels of brackets and sets", DEEPEST);
+    else if (p->depth == 0 && (peek(p) == '+' || peek(p) == '-'))
+        COMPLAIN(p, start, "there is no type \"%.*s\": person, organization, place, other or none", (int)name.length, name.bytes);
     else if (name.length && name.bytes[0] >= 'A' && name.bytes[0] <= 'Z')
         COMPLAIN(p, start, "there is no class \"%.*s\"", (int)name.length, name.bytes);
     else
@@ -167,14 +171,19 @@ static Fragment read_atom(Parser *p) {
     return (Fragment){.empty = true};
 }
 
-/* !atom: of one token, and no phrase. */
+/* What has an opposite: all that is one token; a phrase where it is asked of the whole span. */
+static bool can_negate(const Parser *p, const NmkRuleAtom *atom) {
+    if (atom->kind == NMK_STEP_PHRASE) return p->condition;
+    return atom->kind != NMK_STEP_CLASS || (atom->operand != NMK_T_EDGE && atom->operand != NMK_T_SENTENCE);
+}
+
 static Fragment read_negation(Parser *p) {
     const size_t start = p->at++;
     const uint32_t before = p->side->count;
     const Fragment found = read_atom(p);
     if (p->failed) return found;
     NmkRuleAtom *atom = &p->side->atoms[before];
-    if (p->side->count != before + 1) COMPLAIN(p, start, "\"!\" stands before a single word, mark, class, list or attribute");
+    if (p->side->count != before + 1 || !can_negate(p, atom)) COMPLAIN(p, start, "\"!\" stands before a single word, mark, class or attribute");
     else atom->flags |= NMK_STEP_NOT;
     return found;
 }
@@ -300,18 +309,21 @@ static void read_tests(Parser *p, NmkRuleDraft *draft, NmkSubject subject) {
     skip_blanks(p);
     const size_t start = p->at;
     p->side = &tests;
+    p->condition = true;
     p->depth++;
     const Fragment found = peek(p) == '!' ? read_negation(p) : read_atom(p);
     p->depth--;
+    p->condition = false;
     if (p->failed) return;
     const uint64_t all = tests.count == NMK_SIDE_ATOMS ? UINT64_MAX : ((uint64_t)1 << tests.count) - 1;
-    const bool single = found.first == all && found.last == all && !found.empty;
+    bool single = found.first == all && found.last == all && !found.empty;
+    for (uint32_t i = 0; i < tests.count; i++)
+        single = single && (tests.atoms[i].kind == NMK_STEP_PHRASE || can_negate(p, &tests.atoms[i])); /* no line ends */
     if (!single) COMPLAIN(p, start, "a condition tests one word: expected a single word, class, list or attribute, or alternatives of them");
     if (draft->n_tests + tests.count > NMK_RULE_TESTS) COMPLAIN(p, start, "more than %d tests in one rule", NMK_RULE_TESTS);
     for (uint32_t i = 0; i < tests.count && !p->failed; i++)
         draft->tests[draft->n_tests++] = (NmkRuleStep){.kind = tests.atoms[i].kind,
-                                                       .flags = (uint8_t)(tests.atoms[i].flags | NMK_STEP_LAST | (i + 1 < tests.count ? NMK_STEP_OR : 0)),
-                                                       .extra = (uint16_t)subject,
+                                                       .flags = (uint8_t)(tests.atoms[i].flags | (i + 1 < tests.count ? NMK_STEP_OR : 0) | subject << NMK_STEP_SUBJECT),
                                                        .operand = tests.atoms[i].operand};
 }
 
@@ -333,7 +345,7 @@ static void read_word_count(Parser *p, NmkRuleDraft *draft) {
     else if (draft->n_tests == NMK_RULE_TESTS) COMPLAIN(p, start, "more than %d tests in one rule", NMK_RULE_TESTS);
     else
         draft->tests[draft->n_tests++] =
-            (NmkRuleStep){.kind = NMK_STEP_COUNT, .flags = NMK_STEP_LAST, .extra = NMK_SUBJECT_WORDS, .operand = least << 8 | most};
+            (NmkRuleStep){.kind = NMK_STEP_COUNT, .flags = NMK_SUBJECT_WORDS << NMK_STEP_SUBJECT, .operand = least << 8 | most};
 }
 
 static void read_condition(Parser *p, NmkRuleDraft *draft) {

@@ -39,6 +39,7 @@ static void read_example(Reader *r, const NmkSourceLine *line, size_t at) {
     else if (!r->rule.path.bytes) nmk_complain(r->diagnostics, NMK_NOTE_ERROR, line, at, "there is no rule above this example");
     else if (kind == '+' && (!open || !close || close < open + 2))
         nmk_complain(r->diagnostics, NMK_NOTE_ERROR, line, at, "an example with + has its span in square brackets");
+    if (!r->rule.path.bytes) return;
     r->plus += kind == '+';
     r->minus += kind == '-';
 }

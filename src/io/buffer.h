@@ -15,13 +15,18 @@ char *nmk_buffer_room(NmkBuffer *buffer, size_t size);
 void nmk_buffer_free(NmkBuffer *buffer);
 
 static inline void nmk_put_bytes(NmkBuffer *buffer, const char *bytes, size_t length) {
-    char *at = nmk_buffer_room(buffer, length);
+    bool fits = length < buffer->capacity - buffer->length && !buffer->failed;
+    char *at = fits ? buffer->bytes + buffer->length : nmk_buffer_room(buffer, length);
     if (!at || !length) return;
     memcpy(at, bytes, length);
     buffer->length += length;
 }
-static inline void nmk_put(NmkBuffer *buffer, const char *text) { nmk_put_bytes(buffer, text, strlen(text)); }
-static inline void nmk_put_slice(NmkBuffer *buffer, NmkSlice text) { nmk_put_bytes(buffer, text.bytes, text.length); }
+static inline void nmk_put(NmkBuffer *buffer, const char *text) {
+    nmk_put_bytes(buffer, text, strlen(text));
+}
+static inline void nmk_put_slice(NmkBuffer *buffer, NmkSlice text) {
+    nmk_put_bytes(buffer, text.bytes, text.length);
+}
 
 /* count times the same text */
 void nmk_put_repeated(NmkBuffer *buffer, const char *text, size_t count);

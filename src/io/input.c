@@ -14,7 +14,9 @@ void nmk_input_reader_free(NmkInputReader *reader) {
     reader->json = NULL;
 }
 
-static const char *path_of(const char *given, const char *otherwise) { return given ? given : otherwise; }
+static const char *path_of(const char *given, const char *otherwise) {
+    return given ? given : otherwise;
+}
 
 static NmkSlice string_or_empty(const NmkJsonValue *values, const char *path) {
     NmkSlice text = nmk_json_string_at(values, path);

@@ -14,7 +14,7 @@ typedef struct NmkFieldPaths {
 typedef struct NmkFault {
     const char *code; /* "bad_json", "bad_utf8", "no_text", "too_large", "unreadable", "memory"; NULL where there is none */
     NmkSlice message;
-    uint64_t byte;    /* in the file */
+    uint64_t byte; /* in the file */
     bool has_byte;
 } NmkFault;
 

@@ -258,8 +258,10 @@ size_t string_fault(NmkSlice text) {
         const unsigned char c = static_cast<unsigned char>(text.bytes[at]);
         const bool inside = open != text.length;
         if (inside && c < 0x20) return at;
-        if (inside && c == '\\') at++;
-        else if (c == '"') open = inside ? text.length : at;
+        if (inside && c == '\\')
+            at++;
+        else if (c == '"')
+            open = inside ? text.length : at;
     }
     return open;
 }
@@ -283,10 +285,14 @@ void describe(NmkJsonReader *r, NmkSlice text, error_code e, const char *locatio
     fault->code = e == simdjson::MEMALLOC ? "memory" : e == simdjson::UTF8_ERROR ? "bad_utf8" : "bad_json";
     fault->message = r->fault_message ? r->fault_message : words(e);
     if (r->fault) location = r->fault;
-    if (e == simdjson::UTF8_ERROR) fault->byte = first_malformed(text);
-    else if (e == simdjson::UNCLOSED_STRING || e == simdjson::UNESCAPED_CHARS) fault->byte = string_fault(text);
-    else if (e == simdjson::INCOMPLETE_ARRAY_OR_OBJECT) fault->byte = text.length;
-    else fault->byte = location && location >= text.bytes && location <= r->end ? static_cast<size_t>(location - text.bytes) : 0;
+    if (e == simdjson::UTF8_ERROR)
+        fault->byte = first_malformed(text);
+    else if (e == simdjson::UNCLOSED_STRING || e == simdjson::UNESCAPED_CHARS)
+        fault->byte = string_fault(text);
+    else if (e == simdjson::INCOMPLETE_ARRAY_OR_OBJECT)
+        fault->byte = text.length;
+    else
+        fault->byte = location && location >= text.bytes && location <= r->end ? static_cast<size_t>(location - text.bytes) : 0;
 }
 
 bool prepare(NmkJsonReader *r, NmkSlice text) {
@@ -305,7 +311,9 @@ bool prepare(NmkJsonReader *r, NmkSlice text) {
 
 } // namespace
 
-extern "C" NmkJsonReader *nmk_json_reader_new(void) { return new (std::nothrow) NmkJsonReader; }
+extern "C" NmkJsonReader *nmk_json_reader_new(void) {
+    return new (std::nothrow) NmkJsonReader;
+}
 
 extern "C" void nmk_json_reader_free(NmkJsonReader *reader) {
     if (!reader) return;

@@ -4,6 +4,7 @@
 #include "text/utf8.h"
 
 /* 0: copied; 'u': as \u00xx; 0x80: part of a longer character; else the letter behind the backslash */
+/* clang-format off */
 #define H 0x80, 0x80, 0x80, 0x80, 0x80, 0x80, 0x80, 0x80, 0x80, 0x80, 0x80, 0x80, 0x80, 0x80, 0x80, 0x80
 static const unsigned char ESCAPE[256] = {
     'u', 'u', 'u', 'u', 'u', 'u', 'u', 'u', 'b', 't', 'n', 'u', 'f', 'r', 'u', 'u', /* 00 */
@@ -11,6 +12,7 @@ static const unsigned char ESCAPE[256] = {
     ['"'] = '"', ['\\'] = '\\', [0x7f] = 'u', [0x80] = H, H, H, H, H, H, H, H,
 };
 #undef H
+/* clang-format on */
 
 static void put_escape(NmkBuffer *buffer, unsigned value, char letter) {
     static const char HEX[] = "0123456789abcdef";
@@ -33,8 +35,10 @@ static size_t long_character(NmkBuffer *buffer, NmkSlice text, size_t at, size_t
     bool malformed = c.value == 0xFFFD && !written_out(text, at, c);
     if (separator || malformed) {
         nmk_put_bytes(buffer, text.bytes + *run, at - *run);
-        if (separator) put_escape(buffer, c.value, 'u');
-        else nmk_put_bytes(buffer, "\xEF\xBF\xBD", 3);
+        if (separator)
+            put_escape(buffer, c.value, 'u');
+        else
+            nmk_put_bytes(buffer, "\xEF\xBF\xBD", 3);
         *run = at + c.length;
     }
     return c.length;

@@ -68,8 +68,10 @@ bool nmk_output_pass(NmkOutput *output, bool now) {
     size_t at = 0;
     while (at < buffer->length && !output->reason) {
         ssize_t written = write(output->file, buffer->bytes + at, buffer->length - at);
-        if (written >= 0) at += (size_t)written;
-        else if (errno != EINTR) fail(output, errno);
+        if (written >= 0)
+            at += (size_t)written;
+        else if (errno != EINTR)
+            fail(output, errno);
     }
     buffer->length = 0;
     return !output->reason;

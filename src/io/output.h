@@ -7,7 +7,7 @@
 typedef struct NmkOutput {
     NmkBuffer buffer; /* append here, then nmk_output_pass */
     int file;
-    int reason;       /* errno of the first failure, 0; what is written after it is dropped */
+    int reason;             /* errno of the first failure, 0; what is written after it is dropped */
     char *path, *temporary; /* temporary: NULL where the output is written in place */
 } NmkOutput;
 

@@ -24,9 +24,12 @@ static void put_head(NmkBuffer *b, const NmkInput *input) {
     nmk_put(b, "{\"v\":");
     nmk_put_unsigned(b, NMK_RECORD_VERSION);
     nmk_put(b, ",\"id\":");
-    if (input->id_kind == NMK_JSON_STRING) nmk_put_json_string(b, input->id);
-    else if (input->id_kind == NMK_JSON_NULL) nmk_put(b, "null");
-    else nmk_put_slice(b, input->id);
+    if (input->id_kind == NMK_JSON_STRING)
+        nmk_put_json_string(b, input->id);
+    else if (input->id_kind == NMK_JSON_NULL)
+        nmk_put(b, "null");
+    else
+        nmk_put_slice(b, input->id);
     if (input->id_kind == NMK_JSON_NULL) put_number_member(b, "record", input->ordinal);
 }
 
@@ -94,7 +97,9 @@ static void put_countries(NmkBuffer *b, const NewsmarkResult *result) {
     nmk_put(b, "]");
 }
 
-static const char *strength_name(uint8_t strength) { return strength >= 3 ? "strong" : strength == 2 ? "medium" : "weak"; }
+static const char *strength_name(uint8_t strength) {
+    return strength >= 3 ? "strong" : strength == 2 ? "medium" : "weak";
+}
 
 static void put_term(NmkBuffer *b, const NewsmarkTerm *term, bool explain) {
     if (!explain) {

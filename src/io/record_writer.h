@@ -19,11 +19,11 @@ typedef enum NmkPart {
 
 typedef struct NmkRecordStyle {
     NmkUnit unit;
-    unsigned parts;      /* of NmkPart */
-    uint8_t min_score;   /* mentions below it are left out, and entities all of whose mentions are */
-    bool explain;        /* evidence of mentions and topics */
+    unsigned parts;    /* of NmkPart */
+    uint8_t min_score; /* mentions below it are left out, and entities all of whose mentions are */
+    bool explain;      /* evidence of mentions and topics */
     bool with_text;
-    const char *digest;  /* of the model, to stamp the record with; NULL for no stamp */
+    const char *digest; /* of the model, to stamp the record with; NULL for no stamp */
 } NmkRecordStyle;
 
 /* Does the style show entities and mentions of this type? */

@@ -23,9 +23,9 @@ struct NmkRecords {
     int file;         /* -1 where none is open */
     const char *path; /* NULL for standard input */
     Shape shape;
-    bool at_end;      /* the file has no more bytes than the buffer holds */
-    int reason;       /* errno of a failed read, 0 */
-    char *buffer;     /* bytes [start, end) are unread, [start, searched) hold no line end */
+    bool at_end;  /* the file has no more bytes than the buffer holds */
+    int reason;   /* errno of a failed read, 0 */
+    char *buffer; /* bytes [start, end) are unread, [start, searched) hold no line end */
     size_t capacity, start, end, searched;
     uint64_t line, byte; /* lines begun; where start is in the file */
     char words[512];
@@ -88,8 +88,10 @@ static bool read_block(NmkRecords *r) {
             r->end += (size_t)got;
             return true;
         }
-        if (got == 0) r->at_end = true;
-        else if (errno != EINTR) r->reason = errno;
+        if (got == 0)
+            r->at_end = true;
+        else if (errno != EINTR)
+            r->reason = errno;
     }
     return false;
 }
@@ -100,7 +102,9 @@ static void drop(NmkRecords *r, size_t bytes) {
     if (r->searched < r->start) r->searched = r->start;
 }
 
-static NmkSlice unread(const NmkRecords *r) { return nmk_slice(r->buffer + r->start, r->end - r->start); }
+static NmkSlice unread(const NmkRecords *r) {
+    return nmk_slice(r->buffer + r->start, r->end - r->start);
+}
 
 static size_t spaces(NmkSlice text) {
     size_t n = 0;
@@ -108,7 +112,9 @@ static size_t spaces(NmkSlice text) {
     return n;
 }
 
-static size_t byte_order_mark(NmkSlice text) { return text.length >= 3 && memcmp(text.bytes, "\xEF\xBB\xBF", 3) == 0 ? 3 : 0; }
+static size_t byte_order_mark(NmkSlice text) {
+    return text.length >= 3 && memcmp(text.bytes, "\xEF\xBB\xBF", 3) == 0 ? 3 : 0;
+}
 
 /* Lines of JSON begin with an object whose first key, or end, stands on the same line; a brace alone on its line opens an object over
  * several lines. What else begins with a brace is text. */
@@ -142,11 +148,15 @@ static bool telling(NmkSlice text) {
 }
 
 static void find_shape(NmkRecords *r) {
-    while (read_block(r) && r->from == NMK_FROM_AUTO && !telling(unread(r))) {}
-    if (r->from == NMK_FROM_AUTO) r->shape = named_as_lines(r->path) ? LINES : shape_of_content(unread(r));
-    else r->shape = r->from == NMK_FROM_TEXT ? WHOLE_TEXT : LINES;
+    while (read_block(r) && r->from == NMK_FROM_AUTO && !telling(unread(r))) {
+    }
+    if (r->from == NMK_FROM_AUTO)
+        r->shape = named_as_lines(r->path) ? LINES : shape_of_content(unread(r));
+    else
+        r->shape = r->from == NMK_FROM_TEXT ? WHOLE_TEXT : LINES;
     if (r->shape != LINES) return;
-    while (r->end < 3 && read_block(r)) {}
+    while (r->end < 3 && read_block(r)) {
+    }
     drop(r, byte_order_mark(unread(r)));
 }
 
@@ -172,8 +182,10 @@ static void open_next(NmkRecords *r) {
     r->at_end = false;
     r->reason = 0;
     r->file = standard_input ? STDIN_FILENO : open(operand, O_RDONLY | O_CLOEXEC);
-    if (r->file < 0) r->reason = errno;
-    else find_shape(r);
+    if (r->file < 0)
+        r->reason = errno;
+    else
+        find_shape(r);
 }
 
 static size_t trimmed(const char *line, size_t length) {
@@ -209,10 +221,13 @@ static NmkRecord next_line(NmkRecords *r) {
         bool too_large = (length ? length : r->end - r->start) > r->max_bytes + 2; /* the line end is no part of it */
         if (too_large || length) {
             r->line++;
-            NmkSlice line = nmk_slice(r->buffer + r->start, trimmed(r->buffer + r->start, length - (length && r->buffer[r->start + length - 1] == '\n')));
+            NmkSlice line =
+                nmk_slice(r->buffer + r->start, trimmed(r->buffer + r->start, length - (length && r->buffer[r->start + length - 1] == '\n')));
             NmkRecord record = record_of(r, too_large || line.length > r->max_bytes ? NMK_RECORD_TOO_LARGE : NMK_RECORD_JSON, line);
-            if (length) drop(r, length);
-            else skip(r, true);
+            if (length)
+                drop(r, length);
+            else
+                skip(r, true);
             if (record.kind == NMK_RECORD_TOO_LARGE || spaces(line) < line.length) return record;
         } else {
             read_block(r);
@@ -224,7 +239,8 @@ static NmkRecord next_line(NmkRecords *r) {
 
 /* Nothing on standard input is no record; an empty file is an empty text. */
 static NmkRecord whole_file(NmkRecords *r) {
-    while (r->end - r->start <= r->max_bytes && read_block(r)) {}
+    while (r->end - r->start <= r->max_bytes && read_block(r)) {
+    }
     if (r->reason) return unreadable(r);
     size_t length = r->end - r->start;
     NmkRecordKind kind = r->shape == WHOLE_JSON ? NMK_RECORD_JSON : NMK_RECORD_TEXT;

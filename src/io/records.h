@@ -9,9 +9,9 @@
 typedef enum NmkFrom { NMK_FROM_AUTO, NMK_FROM_TEXT, NMK_FROM_NDJSON } NmkFrom;
 
 typedef enum NmkRecordKind {
-    NMK_RECORD_JSON,      /* bytes: a line, or a whole file */
-    NMK_RECORD_TEXT,      /* bytes: a whole file */
-    NMK_RECORD_TOO_LARGE, /* over the limit */
+    NMK_RECORD_JSON,       /* bytes: a line, or a whole file */
+    NMK_RECORD_TEXT,       /* bytes: a whole file */
+    NMK_RECORD_TOO_LARGE,  /* over the limit */
     NMK_RECORD_UNREADABLE, /* bytes: what went wrong, in words */
     NMK_RECORD_END
 } NmkRecordKind;

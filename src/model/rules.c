@@ -29,7 +29,7 @@ static bool steps_valid(const NmkModelView *model) {
     for (uint32_t i = 0; i < count; i++) {
         const NmkRuleStep *step = &model->rule_steps[i];
         if (step->kind >= NMK_STEP_KINDS || step->next >= count || !step_valid(model, step)) return false;
-        if (step->kind == NMK_STEP_WORD && step->extra > count - i) return false;
+        if (step->row > count - i || nmk_step_subject(step) >= NMK_SUBJECTS) return false;
     }
     return count == 0 || (model->rule_steps[count - 1].flags & NMK_STEP_LAST);
 }
@@ -37,8 +37,6 @@ static bool steps_valid(const NmkModelView *model) {
 static bool rule_valid(const NmkModelView *model, const NmkRule *rule) {
     if (rule->name >= model->count[NMK_SECTION_STRINGS] || !nmk_source_valid(model, rule->source)) return false;
     if ((uint64_t)rule->condition + rule->conditions > model->count[NMK_SECTION_RULE_STEPS]) return false;
-    for (uint32_t i = rule->condition; i < rule->condition + rule->conditions; i++)
-        if (model->rule_steps[i].extra >= NMK_SUBJECTS) return false;
     if (!rule->conditions) return true;
     return !(model->rule_steps[rule->condition + rule->conditions - 1].flags & NMK_STEP_OR);
 }
@@ -59,8 +57,8 @@ bool nmk_rules_valid(const NmkModelView *model) {
     if (size <= heads || !steps_valid(model)) return false;
     for (uint32_t i = 0; i < rules; i++)
         if (!rule_valid(model, &model->rules[i])) return false;
-    for (uint32_t i = 0, seen = UINT32_MAX; i < heads; i++) { /* neighbours mostly share their list */
-        if (model->rule_index[i] != seen && !list_valid(model, model->rule_index[i], model->count[NMK_SECTION_RULE_STEPS])) return false;
+    for (uint32_t i = 0, seen = 0; i < heads; i++) { /* neighbours mostly share their list */
+        if ((i == 0 || model->rule_index[i] != seen) && !list_valid(model, model->rule_index[i], model->count[NMK_SECTION_RULE_STEPS])) return false;
         seen = model->rule_index[i];
     }
     return list_valid(model, model->rule_index[heads], rules);

@@ -56,10 +56,12 @@ typedef enum NmkTokenClass {
     NMK_TOKEN_CLASSES = 11
 } NmkTokenClass;
 
+/* flags of a step */
 enum {
     NMK_STEP_LAST = 1, /* of its state */
     NMK_STEP_NOT = 2,  /* holds where its test fails on a token that is no line end */
-    NMK_STEP_OR = 4    /* condition: the next row is an alternative */
+    NMK_STEP_OR = 4,   /* condition: the next row is an alternative */
+    NMK_STEP_SUBJECT = 3 /* condition: NmkSubject in the bits from here on */
 };
 
 /* What a condition is about. */
@@ -75,9 +77,11 @@ typedef enum NmkSubject {
 
 typedef struct NmkRuleStep {
     uint8_t kind, flags;
-    uint16_t extra; /* condition: NmkSubject; first word test of a state: how many stand in a row, by word */
+    uint16_t row; /* first word test of a state: how many stand in a row, by word; else 0 */
     uint32_t operand;
     uint32_t next; /* the state behind it */
 } NmkRuleStep;
+
+static inline NmkSubject nmk_step_subject(const NmkRuleStep *step) { return (NmkSubject)(step->flags >> NMK_STEP_SUBJECT); }
 
 #endif

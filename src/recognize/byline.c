@@ -1,12 +1,15 @@
-/* A name is a run of capitalised words with particles between them; what follows it must be a role, a place, a further name, or nothing. Names themselves are
- * recognized later and elsewhere: here shape and word attributes have to do, so that a bare name is believed only where its first word is a given name. */
+/* A name is a run of capitalised words with particles between them; what follows it must be a role, a place, a further name, or nothing. Names
+ * themselves are recognized later and elsewhere: here shape and word attributes have to do, so that a bare name is believed only where its first word
+ * is a given name. */
 #include "recognize/byline.h"
 
 #include "recognize/spelling.h"
 
 enum { MAX_NAME = 5, MAX_LINE_WORDS = 24, MAX_ROLE_LINE = 12, MAX_AUTHORS = 32 };
 
-static bool has(const NmkDoc *doc, uint32_t token, unsigned attribute) { return nmk_doc_has(doc, token, attribute); }
+static bool has(const NmkDoc *doc, uint32_t token, unsigned attribute) {
+    return nmk_doc_has(doc, token, attribute);
+}
 
 static bool is_given(const NmkDoc *doc, uint32_t token) {
     return has(doc, token, NMK_A_given3) || has(doc, token, NMK_A_given2) || has(doc, token, NMK_A_given1) || has(doc, token, NMK_A_given0);
@@ -67,13 +70,15 @@ static uint32_t words_of(const NmkDoc *doc, uint32_t first, uint32_t end) {
 static bool looks_person(const NmkDoc *doc, uint32_t first, uint32_t end) {
     if (end <= first || words_of(doc, first, end) > MAX_NAME) return false;
     if (is_given(doc, first) || (doc->tokens.at[first].flags & NMK_INITIAL) || has(doc, first, NMK_A_mr)) return true;
-    bool common = has(doc, end - 1, NMK_A_common10) || has(doc, end - 1, NMK_A_common20) || has(doc, first, NMK_A_common10) || has(doc, first, NMK_A_common20);
+    bool common =
+        has(doc, end - 1, NMK_A_common10) || has(doc, end - 1, NMK_A_common20) || has(doc, first, NMK_A_common10) || has(doc, first, NMK_A_common20);
     return words_of(doc, first, end) >= 2 && !common && (is_surname(doc, end - 1) || has(doc, first, NMK_A_unknown) || is_surname(doc, first));
 }
 
 static bool is_and(const NmkPage *page, uint32_t token) {
     NmkSlice word = nmk_doc_token(page->doc, token);
-    return nmk_slice_is(word, "and") || nmk_slice_is(word, "AND") || nmk_slice_is(word, "And") || nmk_slice_is(word, "&") || nmk_slice_is(word, "with");
+    return nmk_slice_is(word, "and") || nmk_slice_is(word, "AND") || nmk_slice_is(word, "And") || nmk_slice_is(word, "&") ||
+           nmk_slice_is(word, "with");
 }
 
 static bool is_in(const NmkPage *page, uint32_t token) {
@@ -114,7 +119,9 @@ static NmkByline signed_line(const NmkPage *page, uint32_t line, uint32_t at, bo
     uint32_t name = name_end(page, at, end);
     uint32_t role = at < end ? nmk_page_phrase(page, at, NMK_ZONE_LIST_role, NULL) : 0;
     uint32_t agency = at < end ? nmk_page_phrase(page, at, NMK_ZONE_LIST_agency, NULL) : 0;
-    bool whole = name == end || at + role == end || at + agency == end;
+    uint32_t words = words_of(page->doc, at, name);
+    bool comma = words >= 2 && words <= 4 && name < end && nmk_page_mark(page, name) == ',' && !(look->flags & NMK_LOOK_ENDED);
+    bool whole = name == end || comma || at + role == end || at + agency == end;
     if (look->words > MAX_LINE_WORDS || ((look->flags & NMK_LOOK_ENDED) && look->words > 8 && !whole)) return NMK_BYLINE_NONE;
     if (name == at && !role && !agency) return NMK_BYLINE_NONE;
     if (!looks_person(page->doc, at, name) && !role && !agency && !whole && !explicit) return NMK_BYLINE_NONE;
@@ -125,10 +132,12 @@ static NmkByline signed_line(const NmkPage *page, uint32_t line, uint32_t at, bo
 static NmkByline bare_line(const NmkPage *page, uint32_t line, const NmkLine *l) {
     const NmkDoc *doc = page->doc;
     const NmkLook *look = &page->looks[line];
-    if (look->words > MAX_ROLE_LINE || look->words == 0 || (look->flags & (NMK_LOOK_ENDED | NMK_LOOK_OPEN)) || has_number(doc, l->first, l->end)) return NMK_BYLINE_NONE;
+    if (look->words > MAX_ROLE_LINE || look->words == 0 || (look->flags & (NMK_LOOK_ENDED | NMK_LOOK_OPEN)) || has_number(doc, l->first, l->end))
+        return NMK_BYLINE_NONE;
     uint32_t name = name_end(page, l->first, l->end), words = words_of(doc, l->first, name);
     bool person = words >= 2 && words <= 4 && looks_person(doc, l->first, name);
-    if (person && name == l->end) return is_given(doc, l->first) || (doc->tokens.at[l->first].flags & NMK_INITIAL) ? NMK_BYLINE_NAME : NMK_BYLINE_NONE;
+    if (person && name == l->end)
+        return is_given(doc, l->first) || (doc->tokens.at[l->first].flags & NMK_INITIAL) ? NMK_BYLINE_NAME : NMK_BYLINE_NONE;
     if (person && has_role(page, name, l->end)) return NMK_BYLINE_ROLE;
     if (person && nmk_page_phrase(page, l->end - 1, NMK_ZONE_LIST_agency, NULL) && nmk_page_mark(page, name) == ',') return NMK_BYLINE_ROLE;
     if (person && is_in(page, name) && look->words <= 7 && is_capitalised(doc, l->end - 1)) return NMK_BYLINE_PLACE;
@@ -170,7 +179,8 @@ static bool is_affiliation(const NmkPage *page, uint32_t first, uint32_t end) {
     if (has_role(page, first, end)) return true;
     for (uint32_t m = doc->match_at[first]; m < doc->match_at[first + 1]; m++) {
         const NmkEntry *entry = &doc->model->entries[doc->matches[m].entry];
-        bool other = entry->kind == NMK_ENTRY_ORGANIZATION || entry->kind == NMK_ENTRY_CITY || entry->kind == NMK_ENTRY_REGION || entry->kind == NMK_ENTRY_COUNTRY_NAME;
+        bool other = entry->kind == NMK_ENTRY_ORGANIZATION || entry->kind == NMK_ENTRY_CITY || entry->kind == NMK_ENTRY_REGION ||
+                     entry->kind == NMK_ENTRY_COUNTRY_NAME;
         if (other && doc->matches[m].end >= end) return true;
     }
     return false;

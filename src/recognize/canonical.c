@@ -5,7 +5,8 @@ typedef struct Writer {
     const NmkDoc *doc;
     char *bytes;
     size_t length;
-    bool lower; /* words in capitals are written like names */
+    uint32_t next; /* token after the last one written */
+    bool lower;    /* words in capitals are written like names */
 } Writer;
 
 /* Lower case of one letter in place, of Latin, Greek and Cyrillic, where it has as many bytes; returns the bytes read. */
@@ -15,18 +16,23 @@ static size_t lower_letter(char *p, size_t n) {
         if (a >= 'A' && a <= 'Z') p[0] = (char)(a + 32);
         return 1;
     }
-    if (a == 0xC3 && b >= 0x80 && b <= 0x9E && b != 0x97) p[1] = (char)(b + 0x20);
+    if (a == 0xC3 && b >= 0x80 && b <= 0x9E && b != 0x97)
+        p[1] = (char)(b + 0x20);
     else if (a == 0xC4 || a == 0xC5) {
         const unsigned value = (a & 31u) << 6 | (b & 63u); /* U+0100 to U+017F: upper and lower case alternate, twice with odd upper case */
         const bool odd = (value >= 0x139 && value <= 0x148) || (value >= 0x179 && value <= 0x17E);
         if (value != 0x130 && value != 0x138 && value != 0x149 && value != 0x178 && value != 0x17F && (value & 1) == odd && value + 1 != 0x180)
             p[0] = (char)(0xC0 | (value + 1) >> 6), p[1] = (char)(0x80 | ((value + 1) & 63));
-    } else if (a == 0xD0 && b >= 0x90 && b <= 0x9F) p[1] = (char)(b + 0x20);
-    else if (a == 0xD0 && b >= 0xA0 && b <= 0xAF) p[0] = (char)0xD1, p[1] = (char)(b - 0x20);
+    } else if (a == 0xD0 && b >= 0x90 && b <= 0x9F)
+        p[1] = (char)(b + 0x20);
+    else if (a == 0xD0 && b >= 0xA0 && b <= 0xAF)
+        p[0] = (char)0xD1, p[1] = (char)(b - 0x20);
     return a < 0xE0 ? 2 : a < 0xF0 ? 3 : 4;
 }
 
-static size_t letter_length(char first) { return (unsigned char)first < 0xC0 ? 1 : (unsigned char)first < 0xE0 ? 2 : (unsigned char)first < 0xF0 ? 3 : 4; }
+static size_t letter_length(char first) {
+    return (unsigned char)first < 0xC0 ? 1 : (unsigned char)first < 0xE0 ? 2 : (unsigned char)first < 0xF0 ? 3 : 4;
+}
 
 /* "MCDONALD" McDonald, "O'NEILL" O'Neill, "VAN" van inside a name. */
 static void restore_word(char *p, size_t n, bool whole) {
@@ -52,14 +58,16 @@ static void put(Writer *w, uint32_t first, uint32_t end, bool begins) {
     const NmkToken *at = w->doc->tokens.at;
     for (uint32_t i = first; i < end; i++) {
         if (at[i].kind == NMK_BREAK) continue;
-        if (w->length && i > first) {
+        if (w->length && (i > first || w->next == i)) {
             const bool spaced = at[i].start > at[i - 1].end && (at[i].flags & NMK_SPACED || at[i - 1].kind == NMK_BREAK);
-            if (spaced || at[i - 1].kind == NMK_BREAK) w->bytes[w->length++] = ' ';
+            if (spaced || at[i - 1].kind == NMK_BREAK)
+                w->bytes[w->length++] = ' ';
             else {
                 memcpy(w->bytes + w->length, w->doc->text.bytes + at[i - 1].end, at[i].start - at[i - 1].end);
                 w->length += at[i].start - at[i - 1].end;
             }
-        } else if (w->length) w->bytes[w->length++] = ' ';
+        } else if (w->length)
+            w->bytes[w->length++] = ' ';
         const NmkSlice text = nmk_doc_token(w->doc, i);
         memcpy(w->bytes + w->length, text.bytes, text.length);
         const bool dotted = at[i].flags & NMK_DOTTED && text.length > 1 && memchr(text.bytes, '.', text.length - 1);
@@ -67,6 +75,7 @@ static void put(Writer *w, uint32_t first, uint32_t end, bool begins) {
             restore_word(w->bytes + w->length, text.length, nmk_doc_has(w->doc, i, NMK_A_particle) && !(begins && i == first));
         w->length += text.length;
     }
+    w->next = end;
 }
 
 static size_t room_for(const NmkDoc *doc, uint32_t first, uint32_t end) {
@@ -103,7 +112,8 @@ static uint32_t given_end(const NmkPersonName *name, const NmkPart *family) {
 /* A word alone is a family name where it is listed as nothing else. */
 static bool is_family_alone(const NmkDoc *doc, const NmkPart *part) {
     const uint32_t at = part->first;
-    return (nmk_doc_has(doc, at, NMK_A_surname2) || nmk_doc_has(doc, at, NMK_A_surname1)) && !nmk_doc_has(doc, at, NMK_A_given3) && !nmk_doc_has(doc, at, NMK_A_given2);
+    return (nmk_doc_has(doc, at, NMK_A_surname2) || nmk_doc_has(doc, at, NMK_A_surname1)) && !nmk_doc_has(doc, at, NMK_A_given3) &&
+           !nmk_doc_has(doc, at, NMK_A_given2);
 }
 
 /* Writes the tokens of a name in up to four pieces, so that the parts are slices of it. */
@@ -122,8 +132,10 @@ static void write_parted(Writer *w, const NmkPersonName *name, const NmkDraft *d
     const NmkPart *family = turned ? name->core[0] : family_start(name, draft), *last = &name->at[name->count - 1];
     if (name->cores < 2 && family == name->at) {
         NmkSlice whole = piece(w, name->first, last->end, true);
-        if (name->suffix) out->given = whole;
-        else if (is_family_alone(w->doc, name->core[0])) out->family = whole;
+        if (name->suffix)
+            out->given = whole;
+        else if (is_family_alone(w->doc, name->core[0]))
+            out->family = whole;
         piece(w, last->end, tail, false);
         return;
     }
@@ -153,7 +165,8 @@ NewsmarkStatus nmk_canonical_person(const NmkLinking *linking, const NmkDraft *d
     if (draft->lent != NMK_NONE) room += room_for(doc, doc->mentions.at[draft->lent].first, doc->mentions.at[draft->lent].end);
     Writer w = {.doc = doc, .bytes = nmk_arena_take(doc->arena, room), .lower = is_capitals(doc, name.first, name.end, name.cores > 1 ? 5 : 4)};
     if (!w.bytes) return NEWSMARK_ERROR_MEMORY;
-    if (draft->lent == NMK_NONE) write_parted(&w, &name, draft, out);
+    if (draft->lent == NMK_NONE)
+        write_parted(&w, &name, draft, out);
     else {
         out->given = piece(&w, name.first, name.end, true);
         nmk_person_name_read(doc, &doc->mentions.at[draft->lent], &name);
@@ -171,7 +184,9 @@ NewsmarkStatus nmk_canonical_other(const NmkDoc *doc, uint32_t mention, NmkSlice
         return NEWSMARK_OK;
     }
     const uint32_t first = m->end - m->first > 1 && nmk_token_is(doc, m->first, "the") ? m->first + 1 : m->first;
-    Writer w = {.doc = doc, .bytes = nmk_arena_take(doc->arena, room_for(doc, first, m->end)), .lower = m->type == NEWSMARK_PLACE && is_capitals(doc, first, m->end, 4)};
+    Writer w = {.doc = doc,
+                .bytes = nmk_arena_take(doc->arena, room_for(doc, first, m->end)),
+                .lower = m->type == NEWSMARK_PLACE && is_capitals(doc, first, m->end, 4)};
     if (!w.bytes) return NEWSMARK_ERROR_MEMORY;
     put(&w, first, m->end, true);
     *out = nmk_slice(w.bytes, w.length);
@@ -179,11 +194,12 @@ NewsmarkStatus nmk_canonical_other(const NmkDoc *doc, uint32_t mention, NmkSlice
 }
 
 const char *nmk_full_rank(const NmkDoc *doc, uint32_t token) {
-    static const char *const ranks[][2] = {
-        {"gen", "general"}, {"sen", "senator"}, {"rep", "representative"}, {"gov", "governor"}, {"lt", "lieutenant"}, {"col", "colonel"}, {"capt", "captain"},
-        {"sgt", "sergeant"}, {"maj", "major"}, {"adm", "admiral"}, {"prof", "professor"}, {"rev", "reverend"}, {"pres", "president"}, {"pm", "prime minister"},
-        {"supt", "superintendent"}, {"det", "detective"}, {"insp", "inspector"}, {"cllr", "councillor"}, {"cmdr", "commander"}, {"brig", "brigadier"},
-        {"cpl", "corporal"}, {"pvt", "private"}, {"asst", "assistant"}, {"sec", "secretary"}};
+    static const char *const ranks[][2] = {{"gen", "general"},    {"sen", "senator"},       {"rep", "representative"},  {"gov", "governor"},
+                                           {"lt", "lieutenant"},  {"col", "colonel"},       {"capt", "captain"},        {"sgt", "sergeant"},
+                                           {"maj", "major"},      {"adm", "admiral"},       {"prof", "professor"},      {"rev", "reverend"},
+                                           {"pres", "president"}, {"pm", "prime minister"}, {"supt", "superintendent"}, {"det", "detective"},
+                                           {"insp", "inspector"}, {"cllr", "councillor"},   {"cmdr", "commander"},      {"brig", "brigadier"},
+                                           {"cpl", "corporal"},   {"pvt", "private"},       {"asst", "assistant"},      {"sec", "secretary"}};
     for (size_t i = 0; i < sizeof ranks / sizeof *ranks; i++)
         if (nmk_token_is(doc, token, ranks[i][0])) return ranks[i][1];
     return NULL;

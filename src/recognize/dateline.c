@@ -1,5 +1,5 @@
-/* Places, then what may follow: region or country, date, agency in brackets, and a dash or colon that ends it. The more of these stand there, the less has to
- * be known of the place. Only the first lines are asked: up to the second that is prose. */
+/* Places, then what may follow: region or country, date, agency in brackets, and a dash or colon that ends it. The more of these stand there, the
+ * less has to be known of the place. Only the first lines are asked: up to the second that is prose. */
 #include "recognize/dateline.h"
 
 enum { MAX_LINES = 16, MAX_PLACE = 6, MAX_REGION = 3, MAX_AGENCY = 6, MAX_REGIONS = 2, MAX_HEADLINE = 40 };
@@ -8,7 +8,7 @@ enum { MAX_LINES = 16, MAX_PLACE = 6, MAX_REGION = 3, MAX_AGENCY = 6, MAX_REGION
 typedef struct Dateline {
     uint32_t first, city_end, place_end; /* city_end: without the country */
     uint32_t agency_first, agency_end;
-    uint32_t at, end;                    /* next token; end of line */
+    uint32_t at, end; /* next token; end of line */
     NmkDate date;
     bool capitals, known, region, agency, ended;
 } Dateline;
@@ -25,7 +25,9 @@ static uint32_t known_place(const NmkDoc *doc, uint32_t token, bool *country) {
     return 0;
 }
 
-static bool is_capitals(const NmkToken *t) { return t->kind == NMK_WORD && ((t->flags & NMK_UPPER) || ((t->flags & NMK_INITIAL) && (t->flags & NMK_CAPITAL))); }
+static bool is_capitals(const NmkToken *t) {
+    return t->kind == NMK_WORD && ((t->flags & NMK_UPPER) || ((t->flags & NMK_INITIAL) && (t->flags & NMK_CAPITAL)));
+}
 
 static bool is_common(const NmkDoc *doc, uint32_t token) {
     static const uint8_t ranks[] = {NMK_A_common10, NMK_A_common20, NMK_A_common35, NMK_A_common50};
@@ -34,7 +36,9 @@ static bool is_common(const NmkDoc *doc, uint32_t token) {
     return false;
 }
 
-static bool is_slash(const NmkPage *page, uint32_t token) { return token < page->doc->tokens.count && nmk_page_mark(page, token) == '/'; }
+static bool is_slash(const NmkPage *page, uint32_t token) {
+    return token < page->doc->tokens.count && nmk_page_mark(page, token) == '/';
+}
 
 /* Capitals: a run of them, parts joined by slashes. */
 static bool read_capitals(const NmkPage *page, Dateline *d) {
@@ -54,7 +58,8 @@ static bool read_known(const NmkPage *page, Dateline *d) {
     if (!length || d->first + length > d->end) return false;
     d->known = true;
     d->at = d->city_end = d->place_end = d->first + length;
-    while (d->at + 1 < d->end && is_slash(page, d->at) && (length = known_place(page->doc, d->at + 1, NULL)) > 0) d->at = d->city_end = d->place_end = d->at + 1 + length;
+    while (d->at + 1 < d->end && is_slash(page, d->at) && (length = known_place(page->doc, d->at + 1, NULL)) > 0)
+        d->at = d->city_end = d->place_end = d->at + 1 + length;
     return true;
 }
 
@@ -105,7 +110,8 @@ static void read_agency(const NmkPage *page, Dateline *d) {
     if (d->at >= d->end || nmk_page_mark(page, d->at) != '(') return;
     uint32_t i = d->at + 1;
     while (i < d->end && i - d->at <= MAX_AGENCY && nmk_page_mark(page, i) != ')') i++;
-    if (i >= d->end || i == d->at + 1 || nmk_page_mark(page, i) != ')' || !(page->doc->tokens.at[d->at + 1].flags & (NMK_CAPITAL | NMK_LOWER))) return;
+    if (i >= d->end || i == d->at + 1 || nmk_page_mark(page, i) != ')' || !(page->doc->tokens.at[d->at + 1].flags & (NMK_CAPITAL | NMK_LOWER)))
+        return;
     d->agency = true;
     d->agency_first = d->at + 1;
     d->agency_end = i;
@@ -135,7 +141,8 @@ static bool read_end(const NmkPage *page, Dateline *d) {
 
 /* Without a dash an agency known to sign so is enough: "Washington (CNN)The" */
 static bool signed_by_agency(const NmkPage *page, const Dateline *d) {
-    return d->agency && nmk_page_phrase(page, d->agency_first, NMK_ZONE_LIST_agency, NULL) > 0 && d->at < d->end && page->doc->tokens.at[d->at].kind == NMK_WORD;
+    return d->agency && nmk_page_phrase(page, d->agency_first, NMK_ZONE_LIST_agency, NULL) > 0 && d->at < d->end &&
+           page->doc->tokens.at[d->at].kind == NMK_WORD;
 }
 
 static bool is_believed(const NmkPage *page, uint32_t line, const Dateline *d) {
@@ -147,7 +154,7 @@ static bool is_believed(const NmkPage *page, uint32_t line, const Dateline *d) {
     if (!opens) return false;
     if (d->known || d->region) return true;
     if (nmk_doc_has(doc, d->first, NMK_A_determiner) || nmk_doc_has(doc, d->first, NMK_A_pron)) return false;
-    return d->place_end - d->first > 1 || !is_common(doc, d->first);
+    return nmk_page_is(page, line, NMK_LOOK_PROSE) && (d->place_end - d->first > 1 || !is_common(doc, d->first));
 }
 
 /* Words in capitals and a colon begin the line: the speaker of an interview, or one of many briefs. */

@@ -11,9 +11,15 @@ typedef struct Item {
     unsigned value;    /* number, or month of the word */
 } Item;
 
-static bool is_digit(char c) { return c >= '0' && c <= '9'; }
-static bool is_letter(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); }
-static char lower(char c) { return c >= 'A' && c <= 'Z' ? (char)(c + 32) : c; }
+static bool is_digit(char c) {
+    return c >= '0' && c <= '9';
+}
+static bool is_letter(char c) {
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+}
+static char lower(char c) {
+    return c >= 'A' && c <= 'Z' ? (char)(c + 32) : c;
+}
 
 static bool same_letters(const char *p, const char *letters, size_t n) {
     for (size_t i = 0; i < n; i++)
@@ -22,8 +28,8 @@ static bool same_letters(const char *p, const char *letters, size_t n) {
 }
 
 unsigned nmk_month_of(NmkSlice word) {
-    static const char *const names[] = {"january", "february", "march", "april", "may", "june",
-                                        "july", "august", "september", "october", "november", "december"};
+    static const char *const names[] = {"january", "february", "march",     "april",   "may",      "june",
+                                        "july",    "august",   "september", "october", "november", "december"};
     size_t n = word.length && word.bytes[word.length - 1] == '.' ? word.length - 1 : word.length;
     if (n < 3) return 0;
     for (unsigned m = 0; m < 12; m++) {
@@ -64,9 +70,15 @@ static bool next_item(NmkSlice text, const Item *item, const char *between, Item
     return true;
 }
 
-static bool is_year(const Item *item) { return item->digits == 4 && item->value >= MIN_YEAR && item->value <= MAX_YEAR; }
-static bool is_short(const Item *item) { return item->digits == 1 || item->digits == 2; }
-static bool is_month(const Item *item) { return item->digits == 0 && item->value > 0; }
+static bool is_year(const Item *item) {
+    return item->digits == 4 && item->value >= MIN_YEAR && item->value <= MAX_YEAR;
+}
+static bool is_short(const Item *item) {
+    return item->digits == 1 || item->digits == 2;
+}
+static bool is_month(const Item *item) {
+    return item->digits == 0 && item->value > 0;
+}
 
 static bool is_day(unsigned year, unsigned month, unsigned day) {
     static const unsigned char days[] = {31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31};
@@ -84,9 +96,12 @@ static void put_number(char *out, unsigned value, unsigned digits) {
 static NmkDate date_of(unsigned year, unsigned month, unsigned day, size_t start, size_t end) {
     NmkDate date = {.precision = NMK_DATE_NONE, .start = start, .end = end};
     if (day && !is_day(year, month, day)) return date;
-    if (!year) date.precision = NMK_DATE_DAY_ONLY;
-    else if (!month) date.precision = NMK_DATE_YEAR;
-    else date.precision = day ? NMK_DATE_FULL : NMK_DATE_MONTH;
+    if (!year)
+        date.precision = NMK_DATE_DAY_ONLY;
+    else if (!month)
+        date.precision = NMK_DATE_YEAR;
+    else
+        date.precision = day ? NMK_DATE_FULL : NMK_DATE_MONTH;
     if (year) put_number(date.iso, year, 4);
     if (year && month) put_number(date.iso + 4, month, 2);
     if (year && month && day) put_number(date.iso + 7, day, 2);

@@ -15,9 +15,5 @@ NewsmarkStatus nmk_link_entities(NmkDoc *doc) {
     NEWSMARK_TRY(nmk_link_persons(&linking));
     NEWSMARK_TRY(nmk_link_organizations(&linking));
     NEWSMARK_TRY(nmk_link_landmarks(&linking));
-    for (uint32_t i = 0; i < doc->mentions.count; i++) {
-        const NmkMention *m = &doc->mentions.at[i];
-        if (m->type == NEWSMARK_PERSON && m->entity != NMK_NONE && nmk_zone_tells(m->zone)) nmk_read_role(&linking, i);
-    }
     return nmk_rank_entities(&linking);
 }

@@ -1,16 +1,28 @@
-/* The story begins at its dateline or at the first line of prose. Above it the first line that is not furniture of the page is the headline; what stands between
- * headline and story is told by its look, and the first line that looks like nothing begins the story after all. */
+/* The story begins at its dateline or at the first line of prose. Above it the first line that is not furniture of the page is the headline; what
+ * stands between headline and story is told by its look, and the first line that looks like nothing begins the story after all. */
 #include "recognize/head.h"
 
 #include "recognize/byline.h"
 #include "recognize/masthead.h"
 #include "recognize/record.h"
 
-enum { MAX_TITLE_WORDS = 30, MAX_LONE_WORDS = 20, MAX_DEK_WORDS = 40, MIN_DEK_WORDS = 5, MAX_HEAD = 60, MAX_BULLET_WORDS = 6, MAX_DATED_WORDS = 14,
-       NAME_WITHIN = 4, MAX_TITLE_BYTES = 1024, MAX_KICKER_WORDS = 8 };
+enum {
+    MAX_TITLE_WORDS = 30,
+    MAX_LONE_WORDS = 20,
+    MAX_DEK_WORDS = 40,
+    MIN_DEK_WORDS = 5,
+    MAX_HEAD = 60,
+    MAX_BULLET_WORDS = 6,
+    MAX_DATED_WORDS = 14,
+    NAME_WITHIN = 4,
+    MAX_TITLE_BYTES = 1024,
+    MAX_KICKER_WORDS = 8
+};
 
-enum { FURNITURE = NMK_LOOK_URL | NMK_LOOK_BUTTONS | NMK_LOOK_DATED | NMK_LOOK_TAIL | NMK_LOOK_CREDIT | NMK_LOOK_SECTION | NMK_LOOK_FURNITURE,
-       MAYBE_FURNITURE = NMK_LOOK_TRAIL | NMK_LOOK_MASTHEAD | NMK_LOOK_HAS_DATE };
+enum {
+    FURNITURE = NMK_LOOK_URL | NMK_LOOK_BUTTONS | NMK_LOOK_DATED | NMK_LOOK_TAIL | NMK_LOOK_CREDIT | NMK_LOOK_SECTION | NMK_LOOK_FURNITURE,
+    MAYBE_FURNITURE = NMK_LOOK_TRAIL | NMK_LOOK_MASTHEAD | NMK_LOOK_HAS_DATE
+};
 
 static uint32_t next_line(const NmkPage *page, uint32_t line) {
     uint32_t n = page->doc->n_lines;
@@ -23,7 +35,8 @@ static bool is_signature(const NmkPage *page, uint32_t line) {
     if (line >= page->doc->n_lines) return false;
     if (line == page->dateline_line || nmk_page_is(page, line, NMK_LOOK_DATED)) return true;
     NmkByline kind = nmk_byline_of(page, line);
-    return kind == NMK_BYLINE_SIGNED || kind == NMK_BYLINE_POSTED || kind == NMK_BYLINE_ROLE || (kind == NMK_BYLINE_NAME && next_line(page, line) == page->dateline_line);
+    return kind == NMK_BYLINE_SIGNED || kind == NMK_BYLINE_POSTED || kind == NMK_BYLINE_ROLE ||
+           (kind == NMK_BYLINE_NAME && next_line(page, line) == page->dateline_line);
 }
 
 static bool is_bullet(const NmkPage *page, uint32_t line) {
@@ -33,7 +46,9 @@ static bool is_bullet(const NmkPage *page, uint32_t line) {
 /* First line of prose from `line` on, or how far was looked for one. */
 static uint32_t first_prose(const NmkPage *page, uint32_t line) {
     uint32_t n = page->doc->n_lines, from = line;
-    while (line < n && line - from < MAX_HEAD && (!nmk_page_is(page, line, NMK_LOOK_PROSE) || nmk_page_is(page, line, NMK_LOOK_TAIL | NMK_LOOK_CREDIT))) line++;
+    while (line < n && line - from < MAX_HEAD &&
+           (!nmk_page_is(page, line, NMK_LOOK_PROSE) || nmk_page_is(page, line, NMK_LOOK_TAIL | NMK_LOOK_CREDIT)))
+        line++;
     return line;
 }
 
@@ -78,8 +93,10 @@ static Candidate candidate(const NmkPage *page, uint32_t line) {
     bool signature = is_signature(page, next_line(page, line));
     bool capitals = (page->doc->lines[line].flags & NMK_LINE_CAPITALS) != 0;
     uint32_t next = next_line(page, line);
-    bool kicker = look->words <= MAX_KICKER_WORDS && next < page->doc->n_lines && !nmk_page_after_blank(page, next) && !nmk_page_is(page, next, NMK_LOOK_PROSE);
-    if (look->flags & NMK_LOOK_OPEN) return kicker ? MAYBE : STOP;
+    bool kicker =
+        look->words <= MAX_KICKER_WORDS && next < page->doc->n_lines && !nmk_page_after_blank(page, next) && !nmk_page_is(page, next, NMK_LOOK_PROSE);
+    bool alone = page->doc->n_lines == 1 && look->words <= MAX_KICKER_WORDS;
+    if (look->flags & NMK_LOOK_OPEN) return kicker || alone ? MAYBE : STOP;
     if (ended && !signature && !capitals) return STOP;
     return look->flags & MAYBE_FURNITURE ? MAYBE : TITLE;
 }
@@ -90,7 +107,8 @@ static uint32_t find_title(const NmkPage *page, uint32_t body) {
         Candidate c = candidate(page, line);
         if (c == TITLE) return line;
         if (c == STOP) break;
-        bool masthead = nmk_page_is(page, line, NMK_LOOK_MASTHEAD) && page->looks[line].words <= MAX_KICKER_WORDS;
+        bool last = next_line(page, line) == body && !nmk_page_is(page, line, NMK_LOOK_MEDIUM); /* "Cocoa review", above the story */
+        bool masthead = nmk_page_is(page, line, NMK_LOOK_MASTHEAD) && !last;
         if (c == MAYBE && !masthead && maybe == page->doc->n_lines) maybe = line;
     }
     return maybe;
@@ -101,7 +119,8 @@ static uint32_t story_start(const NmkPage *page, uint32_t line) {
     uint32_t prose = first_prose(page, line);
     bool titled = page->title_line < page->doc->n_lines || find_title(page, prose) < page->doc->n_lines;
     bool title = !titled && prose < page->doc->n_lines && is_prose_title(page, prose);
-    if (page->dateline_line >= line && page->dateline_line < page->doc->n_lines && (page->dateline_line <= prose || title)) return page->dateline_line;
+    if (page->dateline_line >= line && page->dateline_line < page->doc->n_lines && (page->dateline_line <= prose || title))
+        return page->dateline_line;
     if (title) return next_line(page, prose);
     return prose;
 }
@@ -140,9 +159,12 @@ static void find_given_title(NmkPage *page, NmkSlice title) {
         size_t at = 0;
         bool whole = letter_after(nmk_slice(text.bytes + text.length - rest, rest), &at) == 0;
         doc->title_first = doc->lines[line].first;
-        doc->title_end = whole ? doc->lines[line].end : nmk_page_token_at(page, doc->title_first, doc->lines[line].end, text.bytes + text.length - rest);
-        if (whole) page->title_line = line;
-        else page->body = line;
+        doc->title_end =
+            whole ? doc->lines[line].end : nmk_page_token_at(page, doc->title_first, doc->lines[line].end, text.bytes + text.length - rest);
+        if (whole)
+            page->title_line = line;
+        else
+            page->body = line;
         return;
     }
 }
@@ -216,7 +238,8 @@ static NewsmarkZone zone_below(const NmkPage *page, uint32_t line) {
     if (look->flags & (NMK_LOOK_TAIL | NMK_LOOK_CREDIT)) return NEWSMARK_ZONE_TAIL;
     if (look->flags & NMK_LOOK_BUTTONS) return look->flags & NMK_LOOK_HAS_DATE ? NEWSMARK_ZONE_METADATA : NEWSMARK_ZONE_TAIL;
     uint32_t next = next_line(page, line);
-    bool heading = (look->flags & NMK_LOOK_SECTION) && next < page->doc->n_lines && !nmk_page_after_blank(page, next) && nmk_page_is(page, next, NMK_LOOK_ENDED);
+    bool heading =
+        (look->flags & NMK_LOOK_SECTION) && next < page->doc->n_lines && !nmk_page_after_blank(page, next) && nmk_page_is(page, next, NMK_LOOK_ENDED);
     if (heading) return NEWSMARK_ZONE_BODY;
     if ((look->flags & FURNITURE) || in_brackets(page, line)) return NEWSMARK_ZONE_METADATA;
     if ((look->flags & NMK_LOOK_MASTHEAD) && kind != NMK_BYLINE_SIGNED) return NEWSMARK_ZONE_METADATA;

@@ -1,7 +1,9 @@
 /* Identities: what people.tsv knows of the persons of a text. Only a full name is an identity; a surname could be anybody's. */
 #include "recognize/linking.h"
 
-uint32_t nmk_identity(const NmkDoc *doc, const NmkMention *mention) { return nmk_entry_of(doc, mention, NMK_ENTRY_PERSON); }
+uint32_t nmk_identity(const NmkDoc *doc, const NmkMention *mention) {
+    return nmk_entry_of(doc, mention, NMK_ENTRY_PERSON);
+}
 
 /* The day, or the span of days where only month or year are known, as yyyymmdd; false where there is no date. */
 static bool days_of(const NmkDoc *doc, uint32_t *from, uint32_t *until) {
@@ -9,8 +11,10 @@ static bool days_of(const NmkDoc *doc, uint32_t *from, uint32_t *until) {
     const char *date = doc->details.date;
     if (date[0] < '0' || date[0] > '9') return false;
     for (size_t i = 0; i < sizeof doc->details.date && date[i] && n < 3; i++) {
-        if (date[i] == '-') n++;
-        else part[n] = part[n] * 10 + (uint32_t)(date[i] - '0');
+        if (date[i] == '-')
+            n++;
+        else
+            part[n] = part[n] * 10 + (uint32_t)(date[i] - '0');
     }
     *from = part[0] * 10000 + (part[1] ? part[1] : 1) * 100 + (part[2] ? part[2] : 1);
     *until = part[0] * 10000 + (part[1] ? part[1] : 12) * 100 + (part[2] ? part[2] : 31);

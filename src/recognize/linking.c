@@ -1,4 +1,5 @@
-/* Drafts, and the table that finds them by hash. Two names of one hash would be taken for one: 64 bits make that a matter of malice, and it does no harm. */
+/* Drafts, and the table that finds them by hash. Two names of one hash would be taken for one: 64 bits make that a matter of malice, and it does no
+ * harm. */
 #include "recognize/linking.h"
 
 static NewsmarkStatus index_room(NmkIndex *index, uint32_t size) {
@@ -74,8 +75,13 @@ uint32_t nmk_draft_new(NmkLinking *linking, uint32_t mention) {
     NmkDraft *grown = nmk_arena_grow(linking->doc->arena, linking->drafts, sizeof *grown, &linking->capacity, linking->n_drafts + 1);
     if (!grown) return NMK_NONE;
     linking->drafts = grown;
-    grown[linking->n_drafts] = (NmkDraft){.mention = mention, .lent = NMK_NONE, .person = NMK_NONE, .affiliation = NMK_NONE, .seen = NMK_NONE,
-                                          .country = linking->doc->mentions.at[mention].country, .type = linking->doc->mentions.at[mention].type};
+    grown[linking->n_drafts] = (NmkDraft){.mention = mention,
+                                          .lent = NMK_NONE,
+                                          .person = NMK_NONE,
+                                          .affiliation = NMK_NONE,
+                                          .seen = NMK_NONE,
+                                          .country = linking->doc->mentions.at[mention].country,
+                                          .type = linking->doc->mentions.at[mention].type};
     if (grown[linking->n_drafts].type == NEWSMARK_PERSON) grown[linking->n_drafts].country = NMK_NO_COUNTRY;
     return linking->n_drafts++;
 }

@@ -1,8 +1,8 @@
 /* Linking: what the files of the entities stage share, and nothing else uses. A draft is an entity in the making.
  *
- * person_name.c reads a mention as a name; persons.c says which names are one person; organizations.c and places.c's mentions are linked by
- * organizations.c and landmarks.c; roles.c reads roles, countries and affiliations; identities.c knows people.tsv; canonical.c writes
- * names; salience.c counts and sorts; entities.c runs them. */
+ * person_name.c reads a mention as a name, persons.c says which names are one person; organizations.c and landmarks.c (places, countries)
+ * link the rest; role_phrases.c and roles.c read roles, countries and affiliations, identities.c asks people.tsv; canonical.c writes names;
+ * salience.c counts and sorts; entities.c runs them. */
 #ifndef NEWSMARK_RECOGNIZE_LINKING_H
 #define NEWSMARK_RECOGNIZE_LINKING_H
 
@@ -13,15 +13,15 @@
 typedef enum NmkGender { NMK_GENDER_OPEN, NMK_GENDER_MALE, NMK_GENDER_FEMALE } NmkGender;
 
 typedef struct NmkDraft {
-    uint32_t mention;     /* the one that names it most fully */
-    uint32_t lent;        /* mention whose family name completes it ("Bill and Melinda Gates"), NMK_NONE */
-    uint32_t person;      /* in PEOPLE, NMK_NONE */
-    uint32_t role, role_end;       /* tokens of the role as stated, equal where none */
-    uint32_t affiliation; /* mention beside the role, NMK_NONE */
-    uint32_t seen;        /* the last mention so far */
-    uint32_t count;       /* mentions so far */
+    uint32_t mention;        /* the one that names it most fully */
+    uint32_t lent;           /* mention whose family name completes it ("Bill and Melinda Gates"), NMK_NONE */
+    uint32_t person;         /* in PEOPLE, NMK_NONE */
+    uint32_t role, role_end; /* tokens of the role as stated, equal where none */
+    uint32_t affiliation;    /* mention beside the role, NMK_NONE */
+    uint32_t seen;           /* the last mention so far */
+    uint32_t count;          /* mentions so far */
     uint16_t country;
-    uint16_t fullness;    /* of its fullest mention */
+    uint16_t fullness; /* of its fullest mention */
     uint8_t type, gender;
     uint8_t family_words; /* of the family name where shorter forms show it, else 0 */
     uint8_t rank;         /* how well the role is stated, 0 not */
@@ -97,7 +97,9 @@ static inline bool nmk_zone_tells(uint8_t zone) {
     return zone != NEWSMARK_ZONE_METADATA && zone != NEWSMARK_ZONE_BYLINE && zone != NEWSMARK_ZONE_TAIL;
 }
 
-static inline uint64_t nmk_chain(uint64_t hash, uint64_t next) { return nmk_mix(hash ^ next ^ 0x9e3779b97f4a7c15ULL, 0xe7037ed1a0b428dbULL); }
+static inline uint64_t nmk_chain(uint64_t hash, uint64_t next) {
+    return nmk_mix(hash ^ next ^ 0x9e3779b97f4a7c15ULL, 0xe7037ed1a0b428dbULL);
+}
 
 static inline bool nmk_token_is_mark(const NmkDoc *doc, uint32_t token, unsigned attribute) {
     return token < doc->tokens.count && doc->tokens.at[token].kind == NMK_MARK && nmk_doc_has(doc, token, attribute);

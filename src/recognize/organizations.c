@@ -23,7 +23,9 @@ typedef struct Organizations {
     NmkIndex by_form, by_id, by_initials, by_start;
 } Organizations;
 
-static bool is_word(const NmkDoc *doc, uint32_t token) { return doc->tokens.at[token].kind == NMK_WORD || doc->tokens.at[token].kind == NMK_NUMBER; }
+static bool is_word(const NmkDoc *doc, uint32_t token) {
+    return doc->tokens.at[token].kind == NMK_WORD || doc->tokens.at[token].kind == NMK_NUMBER;
+}
 
 static uint32_t first_word(const NmkDoc *doc, const NmkMention *m) {
     return m->end - m->first > 1 && nmk_token_is(doc, m->first, "the") ? m->first + 1 : m->first;
@@ -56,8 +58,10 @@ static bool abbreviates(const NmkDoc *doc, const NmkMention *m, const char *lett
         const NmkSlice text = nmk_doc_token(doc, i);
         for (size_t b = 0; b < text.length && k < n; b++) {
             const char c = text.bytes[b], lower = c >= 'A' && c <= 'Z' ? (char)(c + 32) : c;
-            if (lower == letters[k]) k++;
-            else if (k == 0) return false;
+            if (lower == letters[k])
+                k++;
+            else if (k == 0)
+                return false;
         }
     }
     return k == n;
@@ -94,8 +98,10 @@ static NewsmarkStatus read_forms(Organizations *o) {
         if (!form->tells && nmk_zone_tells(m->zone)) form->tells = true, form->mention = i;
         const uint32_t partner = partner_of(o, i);
         if (partner == NMK_NONE || partner == *at) continue;
-        if (o->forms[partner].words > form->words) form->partner = partner;
-        else o->forms[partner].partner = *at;
+        if (o->forms[partner].words > form->words)
+            form->partner = partner;
+        else
+            o->forms[partner].partner = *at;
     }
     return NEWSMARK_OK;
 }
@@ -143,8 +149,10 @@ static uint32_t owner(const Organizations *o, const Form *form, uint32_t id) {
     if (form->partner != NMK_NONE) return o->forms[form->partner].draft;
     char letters[LETTERS];
     const size_t n = acronym_of(o->doc, m, letters);
-    if (n) found = nmk_index_find(&o->by_initials, nmk_hash(letters, n));
-    else if (is_telling_start(o->doc, m)) found = nmk_index_find(&o->by_start, nmk_form_of(o->doc, m));
+    if (n)
+        found = nmk_index_find(&o->by_initials, nmk_hash(letters, n));
+    else if (is_telling_start(o->doc, m))
+        found = nmk_index_find(&o->by_start, nmk_form_of(o->doc, m));
     if (found == NMK_NONE || found == SHARED) return NMK_NONE;
     return id != NMK_NONE && o->linking->drafts[found].person != NMK_NONE && o->linking->drafts[found].person != id ? NMK_NONE : found;
 }

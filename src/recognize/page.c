@@ -3,7 +3,7 @@
 
 #include "text/utf8.h"
 
-enum { MAX_URL_TOKENS = 60, GAP = 3, MAX_TRAIL_PART = 4, MAX_TRAIL_WORDS = 16, MAX_CREDIT_WORDS = 20, MIN_CLOSING = 7 };
+enum { MAX_URL_TOKENS = 60, GAP = 3, MAX_TRAIL_PART = 4, MAX_TRAIL_WORDS = 16, MAX_CREDIT_WORDS = 20, MIN_CLOSING = 7, MAX_SIGNATURE = 6 };
 
 NmkSlice nmk_page_slice(const NmkPage *page, uint32_t first, uint32_t end) {
     const NmkToken *at = page->doc->tokens.at;
@@ -56,7 +56,7 @@ static void name_lists(NmkPage *page) {
 
 static bool is_media(const NmkDoc *doc, const NmkEntry *entry) {
     if (entry->kind != NMK_ENTRY_ORGANIZATION) return false;
-    return nmk_slice_is(nmk_string(doc->model, doc->model->organizations[entry->id].kind), "media");
+    return strcmp(doc->model->strings + doc->model->organizations[entry->id].kind, "media") == 0;
 }
 
 /* Tokens of a line that lists account for, by what they are. */
@@ -64,6 +64,7 @@ typedef struct Cover {
     uint32_t menu, section, stamp, number, plain; /* words; plain: accounted for by nothing */
     uint32_t part, longest_part, parts;           /* words since the last separator */
     uint32_t credit, media;                       /* words of phrases that say so */
+    bool signed_picture;                          /* "... in Rabat on Tuesday. Photo: Bloomberg" */
     bool whole_media, links;                      /* links: a separator no sentence has */
 } Cover;
 
@@ -115,13 +116,17 @@ static uint32_t cover_token(const NmkPage *page, const NmkLine *line, uint32_t i
     const NmkDoc *doc = page->doc;
     const NmkToken *t = &doc->tokens.at[i];
     uint32_t mark = nmk_page_mark(page, i);
-    if (is_separator(mark) || (i > line->first && wide_gap(doc, i))) {
+    bool tied = mark == '>' && !(t->flags & NMK_SPACED); /* the end of "<MRDN>" */
+    if ((is_separator(mark) && !tied) || (i > line->first && wide_gap(doc, i))) {
         end_part(cover);
         cover->links = true;
     }
     uint32_t media = count_media(page, line, i, cover);
     if (t->kind != NMK_WORD && t->kind != NMK_NUMBER) return 1;
-    if (nmk_page_phrase(page, i, NMK_ZONE_LIST_credit, NULL)) cover->credit++;
+    uint32_t credit = nmk_page_phrase(page, i, NMK_ZONE_LIST_credit, NULL);
+    bool colon = credit && i + credit < line->end && nmk_page_mark(page, i + credit) == ':';
+    cover->credit += credit > 0;
+    cover->signed_picture |= colon && line->end - i - credit <= MAX_SIGNATURE;
     cover->part++;
     NmkZoneList list = NMK_ZONE_LIST_NONE;
     uint32_t length = furniture_at(page, i, &list);
@@ -133,8 +138,10 @@ static uint32_t cover_token(const NmkPage *page, const NmkLine *line, uint32_t i
     }
     if (media && i + media <= line->end) return media; /* neither known as furniture nor plain */
     bool date_word = nmk_doc_has(doc, i, NMK_A_month) || nmk_doc_has(doc, i, NMK_A_wday);
-    if (t->kind == NMK_NUMBER || date_word || t->end - t->start == 1) cover->number++;
-    else cover->plain++;
+    if (t->kind == NMK_NUMBER || date_word || t->end - t->start == 1)
+        cover->number++;
+    else
+        cover->plain++;
     return 1;
 }
 
@@ -189,7 +196,8 @@ static bool opens_tail(const NmkPage *page, const NmkLine *line) {
     uint32_t next = at + length;
     if (next >= line->end) return true;
     if (!ambiguous) return line->end - next < 4 * NMK_LOOK_WORDS;
-    if (nmk_page_mark(page, next) == ':' || nmk_page_mark(page, next) == 0xA9 || nmk_page_mark(page, next) == 0xBB || nmk_page_mark(page, next) == '(')
+    if (nmk_page_mark(page, next) == ':' || nmk_page_mark(page, next) == 0xA9 || nmk_page_mark(page, next) == 0xBB ||
+        nmk_page_mark(page, next) == '(')
         return true;
     return page->doc->tokens.at[next].kind == NMK_NUMBER && line->end - next < NMK_LOOK_WORDS; /* Copyright 2015 ... */
 }
@@ -199,10 +207,12 @@ static bool is_credit(const NmkPage *page, const NmkLine *line, const Cover *cov
     uint32_t at = line->first;
     while (at < line->end && page->doc->tokens.at[at].kind == NMK_MARK) at++;
     if (at >= line->end) return false;
+    if (cover->signed_picture) return true;
     uint32_t length = nmk_page_phrase(page, at, NMK_ZONE_LIST_credit, NULL);
     uint32_t next = at + length;
-    if (length && (next >= line->end || nmk_page_mark(page, next) == ':' || nmk_page_mark(page, next) == '/' || nmk_page_mark(page, next) == '|')) return true;
-    if (length > 1 && nmk_page_mark(page, next) == ',') return true; /* "Image source, Getty Images" */
+    if (length && (next >= line->end || nmk_page_mark(page, next) == ':' || nmk_page_mark(page, next) == '/' || nmk_page_mark(page, next) == '|'))
+        return true;
+    if (length > 1 && nmk_page_mark(page, next) == ',') return true;                  /* "Image source, Getty Images" */
     if (length > 1 && nmk_doc_has(page->doc, next - 1, NMK_A_agentprep)) return true; /* photo by */
     uint32_t slash = at;
     while (slash < line->end && nmk_page_mark(page, slash) != '/') slash++;
@@ -240,6 +250,7 @@ static unsigned look_short(const NmkPage *page, const NmkLine *line, unsigned wo
     if (cover.links && cover.parts >= 2 && cover.longest_part <= MAX_TRAIL_PART && words <= MAX_TRAIL_WORDS) flags |= NMK_LOOK_TRAIL;
     if (words <= MAX_CREDIT_WORDS && is_credit(page, line, &cover)) flags |= NMK_LOOK_CREDIT;
     if (is_masthead(page, line, &cover)) flags |= NMK_LOOK_MASTHEAD;
+    if (cover.whole_media) flags |= NMK_LOOK_MEDIUM;
     return flags;
 }
 
@@ -251,8 +262,10 @@ static NmkLook look_at(const NmkPage *page, const NmkLine *line) {
     if (words >= NMK_PROSE_WORDS && (flags & NMK_LOOK_ENDED)) flags |= NMK_LOOK_PROSE;
     if (page->doc->tokens.at[line->first].flags & NMK_LOWER) flags |= NMK_LOOK_SMALL;
     if (opens_tail(page, line) || closes_as_tail(page, line)) flags |= NMK_LOOK_TAIL;
-    if (is_url(page, line)) flags |= NMK_LOOK_URL;
-    else if (words <= NMK_LOOK_WORDS && !(flags & NMK_LOOK_PROSE)) flags |= look_short(page, line, words);
+    if (is_url(page, line))
+        flags |= NMK_LOOK_URL;
+    else if (words <= NMK_LOOK_WORDS && !(flags & NMK_LOOK_PROSE))
+        flags |= look_short(page, line, words);
     return (NmkLook){.words = (uint16_t)(words < UINT16_MAX ? words : UINT16_MAX), .flags = (uint16_t)flags};
 }
 

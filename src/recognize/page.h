@@ -34,7 +34,8 @@ enum {
     NMK_LOOK_OPEN = 2048,    /* ends in a comma, colon, semicolon or dash: goes on below */
     NMK_LOOK_SMALL = 4096,   /* starts with a word in small letters */
     NMK_LOOK_SECTION = 8192, /* nothing but sections */
-    NMK_LOOK_QUESTION = 16384 /* ends in ? or ! */
+    NMK_LOOK_QUESTION = 16384, /* ends in ? or ! */
+    NMK_LOOK_MEDIUM = 32768    /* of mastheads: a medium that the lexicon knows */
 };
 
 typedef struct NmkLook {

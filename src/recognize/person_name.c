@@ -24,16 +24,23 @@ static bool add_initials(NmkPersonName *name, NmkSlice text, uint32_t token, uin
     return true;
 }
 
+/* "Van Gogh", "Al Thani", but "Ben Carver", "Al Gore", "Le Quoc". */
+static bool begins_surname(const NmkDoc *doc, uint32_t token) {
+    static const char *const words[] = {"van", "von", "vom", "de", "di", "da",  "del", "della", "der",
+                                        "den", "des", "dos", "du", "la", "ter", "ten", "bin"};
+    for (size_t i = 0; i < sizeof words / sizeof *words; i++)
+        if (nmk_token_is(doc, token, words[i])) return true;
+    return (nmk_token_is(doc, token, "al") || nmk_token_is(doc, token, "el")) && nmk_doc_has(doc, token + 1, NMK_A_surname_arab);
+}
+
 static bool is_particle(const NmkDoc *doc, uint32_t token, uint32_t end, bool begins) {
     if (token + 1 >= end || !nmk_doc_has(doc, token, NMK_A_particle)) return false;
     const bool glued = doc->tokens.at[token + 1].flags & NMK_GLUED;
     if (glued) return doc->tokens.at[token].end - doc->tokens.at[token].start <= 3;
     if (!(doc->tokens.at[token].flags & NMK_CAPITAL)) return true;
-    if (begins && token + 2 < end && nmk_doc_has(doc, token + 1, NMK_A_particle) && doc->tokens.at[token + 1].flags & NMK_LOWER) return true; /* "Van der Bellen" */
-    /* "Van Gogh" but "Ben Carver", "Le Quoc Bao" */
-    if (begins && token + 2 >= end)
-        return !nmk_doc_has(doc, token, NMK_A_given3) && !nmk_doc_has(doc, token, NMK_A_given2) && !nmk_doc_has(doc, token, NMK_A_surname_viet) &&
-               !nmk_doc_has(doc, token, NMK_A_surname_chinese);
+    if (begins && token + 2 < end && nmk_doc_has(doc, token + 1, NMK_A_particle) && doc->tokens.at[token + 1].flags & NMK_LOWER)
+        return true; /* "Van der Bellen" */
+    if (begins && token + 2 >= end) return begins_surname(doc, token);
     return !begins;
 }
 
@@ -48,21 +55,23 @@ static uint32_t add_part(const NmkDoc *doc, NmkPersonName *name, uint32_t token,
         return token + 1;
     }
     const bool dotted = at[token].flags & NMK_DOTTED, pair = !name->count && at[token].flags & NMK_UPPER && token + 1 < end &&
-                        !(at[token + 1].flags & NMK_UPPER) && !nmk_doc_has(doc, token, NMK_A_given3);
+                                                             !(at[token + 1].flags & NMK_UPPER) && !nmk_doc_has(doc, token, NMK_A_given3);
     if (alone && (dotted || pair) && add_initials(name, text, token, flags)) return token + 1;
     if (is_particle(doc, token, end, !name->count)) {
         add(name, (NmkPart){doc->hashes[token], token, token + 1, flags | NMK_PART_PARTICLE, first_letter(text)});
         return token + 1;
     }
     NmkPart part = {doc->hashes[token], token, token + 1, flags, first_letter(text)};
-    for (; part.end < end && at[part.end].kind == NMK_WORD && at[part.end].flags & NMK_GLUED; part.end++) part.hash = nmk_chain(part.hash, doc->hashes[part.end]);
+    for (; part.end < end && at[part.end].kind == NMK_WORD && at[part.end].flags & NMK_GLUED; part.end++)
+        part.hash = nmk_chain(part.hash, doc->hashes[part.end]);
     add(name, part);
     return part.end;
 }
 
 /* Only these tell persons apart; degrees and orders do not. */
 static bool is_generation(const NmkDoc *doc, uint32_t token) {
-    static const char *const words[] = {"jr", "sr", "i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii", "xiii", "xiv", "xv", "xvi"};
+    static const char *const words[] = {"jr",   "sr", "i", "ii", "iii", "iv",   "v",   "vi", "vii",
+                                        "viii", "ix", "x", "xi", "xii", "xiii", "xiv", "xv", "xvi"};
     for (size_t i = 0; i < sizeof words / sizeof *words; i++)
         if (nmk_token_is(doc, token, words[i])) return true;
     return false;
@@ -70,8 +79,9 @@ static bool is_generation(const NmkDoc *doc, uint32_t token) {
 
 /* Titles that are never a name; others of the list are names too ("Nana", "Sheikh"). */
 static bool is_bare_title(const NmkDoc *doc, uint32_t token) {
-    static const char *const words[] = {"mr", "mrs", "ms", "miss", "mx", "dr", "prof", "professor", "sir", "madam", "madame", "imam", "alhaji", "alhaja", "mallam",
-                                        "rev", "reverend", "pastor", "engr", "hon", "shri", "smt", "datuk", "pak", "ustaz", "mufti", "herr", "frau"};
+    static const char *const words[] = {"mr",     "mrs",  "ms",     "miss",   "mx",     "dr",    "prof",     "professor", "sir",  "madam",
+                                        "madame", "imam", "alhaji", "alhaja", "mallam", "rev",   "reverend", "pastor",    "engr", "hon",
+                                        "shri",   "smt",  "datuk",  "pak",    "ustaz",  "mufti", "herr",     "frau"};
     if (!nmk_doc_has(doc, token, NMK_A_mr)) return false;
     for (size_t i = 0; i < sizeof words / sizeof *words; i++)
         if (nmk_token_is(doc, token, words[i])) return true;
@@ -95,15 +105,18 @@ void nmk_person_name_read(const NmkDoc *doc, const NmkMention *mention, NmkPerso
     uint32_t end = name->end;
     while (end - name->first > 1 && nmk_doc_has(doc, end - 1, NMK_A_jr) && !nmk_token_is(doc, end - 1, "x")) {
         end--;
-        if (is_generation(doc, end)) name->suffix = doc->hashes[end];
-        else name->end = end;
+        if (is_generation(doc, end))
+            name->suffix = doc->hashes[end];
+        else
+            name->end = end;
         while (end - name->first > 1 && doc->tokens.at[end - 1].kind == NMK_MARK && !nmk_token_is_mark(doc, end - 1, NMK_A_quote)) end--;
         if (!name->suffix) name->end = end;
     }
     bool quoted = false;
     for (uint32_t i = name->first; i < end;) {
-        if (doc->tokens.at[i].kind == NMK_MARK) quoted ^= nmk_doc_has(doc, i, NMK_A_quote) || nmk_doc_has(doc, i, NMK_A_open) || nmk_doc_has(doc, i, NMK_A_close) ||
-                                                          nmk_doc_has(doc, i, NMK_A_apostrophe);
+        if (doc->tokens.at[i].kind == NMK_MARK)
+            quoted ^= nmk_doc_has(doc, i, NMK_A_quote) || nmk_doc_has(doc, i, NMK_A_open) || nmk_doc_has(doc, i, NMK_A_close) ||
+                      nmk_doc_has(doc, i, NMK_A_apostrophe);
         i = doc->tokens.at[i].kind == NMK_WORD ? add_part(doc, name, i, end, quoted ? NMK_PART_NICK : 0) : i + 1;
     }
     if (!name->count) add(name, (NmkPart){doc->hashes[name->first], name->first, end, 0, 0});
@@ -114,13 +127,16 @@ void nmk_person_name_read(const NmkDoc *doc, const NmkMention *mention, NmkPerso
     for (uint32_t i = 0; i < name->count; i++) {
         const NmkPart *part = &name->at[i];
         if (part->flags & NMK_PART_PARTICLE && name->count > 1) continue;
-        if (part->flags & NMK_PART_INITIAL) name->form = nmk_chain(name->form, part->hash);
+        if (part->flags & NMK_PART_INITIAL)
+            name->form = nmk_chain(name->form, part->hash);
         else
             for (uint32_t t = part->first; t < part->end; t++) name->form = nmk_chain(name->form, doc->hashes[t]);
     }
 }
 
-static bool has_any(const NmkDoc *doc, uint32_t token, unsigned a, unsigned b) { return nmk_doc_has(doc, token, a) || nmk_doc_has(doc, token, b); }
+static bool has_any(const NmkDoc *doc, uint32_t token, unsigned a, unsigned b) {
+    return nmk_doc_has(doc, token, a) || nmk_doc_has(doc, token, b);
+}
 
 bool nmk_family_first(const NmkDoc *doc, const NmkPersonName *name) {
     if (name->cores < 2 || name->core[0]->flags & NMK_PART_INITIAL) return false;
@@ -132,7 +148,8 @@ bool nmk_family_first(const NmkDoc *doc, const NmkPersonName *name) {
     if (last->end - last->first == 2) return !(doc->tokens.at[last->end - 1].flags & NMK_CAPITAL) || !nmk_doc_has(doc, last->end - 1, NMK_A_surname2);
     if (has_any(doc, last->first, NMK_A_surname_chinese, NMK_A_surname_korean) && name->cores == 2)
         return !nmk_doc_has(doc, head, NMK_A_given3) && !nmk_doc_has(doc, head, NMK_A_given2);
-    if (name->cores == 3) return !nmk_doc_has(doc, last->first, NMK_A_surname2) || has_any(doc, last->first, NMK_A_surname_chinese, NMK_A_surname_korean);
+    if (name->cores == 3)
+        return !nmk_doc_has(doc, last->first, NMK_A_surname2) || has_any(doc, last->first, NMK_A_surname_chinese, NMK_A_surname_korean);
     return !nmk_doc_has(doc, last->first, NMK_A_surname2);
 }
 
@@ -165,7 +182,8 @@ static bool is_short_for(const NmkDoc *doc, const NmkPart *a, const NmkPart *b) 
     size_t same = 0;
     while (same < s.length && s.bytes[same] == t.bytes[same]) same++;
     if (same == s.length) return s.length >= 3 && t.length >= s.length + 2;
-    return t.length == s.length + 1 && same > 0 && t.bytes[same] == t.bytes[same - 1] && memcmp(s.bytes + same, t.bytes + same + 1, s.length - same) == 0;
+    return t.length == s.length + 1 && same > 0 && t.bytes[same] == t.bytes[same - 1] &&
+           memcmp(s.bytes + same, t.bytes + same + 1, s.length - same) == 0;
 }
 
 /* Equal family, equal or abbreviated given name, and middle names that do not contradict. */
@@ -206,7 +224,31 @@ static bool is_turned(const NmkPersonName *name, const NmkPersonName *other) {
     return ahead == n || behind == n;
 }
 
+static bool is_listed(const NmkDoc *doc, uint32_t token) {
+    return doc->tokens.at[token].word && !nmk_doc_has(doc, token, NMK_A_unknown);
+}
+
+/* Two spellings of a long family name that differ in one letter, where not both are names of their own. */
+static bool is_misspelled(const NmkDoc *doc, const NmkPersonName *a, const NmkPersonName *b) {
+    if (a->cores != b->cores || a->core[0]->hash != b->core[0]->hash) return false;
+    for (uint32_t i = 0; i + 1 < a->cores; i++)
+        if (a->core[i]->hash != b->core[i]->hash) return false;
+    const NmkPart *x = a->core[a->cores - 1], *y = b->core[b->cores - 1];
+    if (is_listed(doc, x->first) && is_listed(doc, y->first)) return false;
+    NmkSlice s = nmk_doc_token(doc, x->first), t = nmk_doc_token(doc, y->first);
+    if (s.length < t.length) {
+        const NmkSlice swap = s;
+        s = t, t = swap;
+    }
+    if (t.length < 6 || s.length > t.length + 1 || x->end - x->first > 1 || y->end - y->first > 1) return false;
+    size_t same = 0;
+    while (same < t.length && s.bytes[same] == t.bytes[same]) same++;
+    const size_t skip = s.length == t.length; /* one letter other, or one letter more */
+    return same < s.length && s.length - same - 1 == t.length - same - skip &&
+           memcmp(s.bytes + same + 1, t.bytes + same + skip, s.length - same - 1) == 0;
+}
+
 bool nmk_names_agree(const NmkDoc *doc, const NmkPersonName *name, const NmkPersonName *other) {
     if (name->suffix != other->suffix && (name->cores == other->cores || (name->suffix && other->suffix))) return false; /* father and son */
-    return given_agree(doc, name, other) || stands_in(name, other) || is_turned(name, other);
+    return given_agree(doc, name, other) || stands_in(name, other) || is_turned(name, other) || is_misspelled(doc, name, other);
 }

@@ -17,15 +17,15 @@ typedef struct NmkPart {
     uint64_t hash;
     uint32_t first, end; /* tokens; "J.K." is two parts of one token */
     uint8_t flags;
-    char letter;         /* the first one, lower case; 0 outside ASCII */
+    char letter; /* the first one, lower case; 0 outside ASCII */
 } NmkPart;
 
 typedef struct NmkPersonName {
-    NmkPart at[NMK_NAME_PARTS];        /* all but suffixes */
+    NmkPart at[NMK_NAME_PARTS];          /* all but suffixes */
     const NmkPart *core[NMK_NAME_PARTS]; /* those that are neither particles nor nicknames; one at least */
     uint32_t count, cores;
-    uint64_t form;   /* equal for the same name, hyphens and particles apart */
-    uint64_t suffix; /* of Jr., Sr., III; 0 none */
+    uint64_t form;       /* equal for the same name, hyphens and particles apart */
+    uint64_t suffix;     /* of Jr., Sr., III; 0 none */
     uint32_t first, end; /* tokens without titles and degrees */
 } NmkPersonName;
 

@@ -5,8 +5,10 @@
  * the one named just now is taken, and otherwise the name stays an entity of its own. Every written form is compared with at most BOUND persons
  * that share a word with it, so the time is linear. */
 #include "recognize/person_name.h"
+#include "recognize/role_phrases.h"
 
 enum { BOUND = 8 }; /* persons remembered by one word */
+enum { FULL = 64 }; /* fullness: words count more than letters */
 
 typedef enum Place { FAMILY = 1, MIDDLE = 2, GIVEN = 4 } Place;
 
@@ -34,7 +36,9 @@ typedef struct Persons {
     NmkPersonName name, other; /* working memory */
 } Persons;
 
-static const NmkMention *mention_at(const Persons *p, uint32_t i) { return &p->doc->mentions.at[i]; }
+static const NmkMention *mention_at(const Persons *p, uint32_t i) {
+    return &p->doc->mentions.at[i];
+}
 
 static NewsmarkStatus read_forms(Persons *p) {
     const NmkMentions *mentions = &p->doc->mentions;
@@ -90,27 +94,6 @@ static NewsmarkStatus remember_name(Persons *p, const NmkPersonName *name, uint3
     return NEWSMARK_OK;
 }
 
-static bool is_listed(const NmkDoc *doc, uint32_t token) { return doc->tokens.at[token].word && !nmk_doc_has(doc, token, NMK_A_unknown); }
-
-/* Two spellings of a long family name that differ in one letter, where not both are names of their own. */
-static bool is_misspelled(const NmkDoc *doc, const NmkPersonName *a, const NmkPersonName *b) {
-    if (a->cores != b->cores || a->core[0]->hash != b->core[0]->hash) return false;
-    for (uint32_t i = 0; i + 1 < a->cores; i++)
-        if (a->core[i]->hash != b->core[i]->hash) return false;
-    const NmkPart *x = a->core[a->cores - 1], *y = b->core[b->cores - 1];
-    if (is_listed(doc, x->first) && is_listed(doc, y->first)) return false;
-    NmkSlice s = nmk_doc_token(doc, x->first), t = nmk_doc_token(doc, y->first);
-    if (s.length < t.length) {
-        const NmkSlice swap = s;
-        s = t, t = swap;
-    }
-    if (t.length < 6 || s.length > t.length + 1 || x->end - x->first > 1 || y->end - y->first > 1) return false;
-    size_t same = 0;
-    while (same < t.length && s.bytes[same] == t.bytes[same]) same++;
-    const size_t skip = s.length == t.length; /* one letter other, or one letter more */
-    return same < s.length && s.length - same - 1 == t.length - same - skip && memcmp(s.bytes + same + 1, t.bytes + same + skip, s.length - same - 1) == 0;
-}
-
 /* "García Márquez", said of Gabriel García Márquez, shows how many words his family name has; "Mary Ann" shows nothing. */
 static void learn_family(Persons *p, NmkDraft *draft) {
     const NmkPersonName *full = &p->other, *name = &p->name;
@@ -131,7 +114,7 @@ static uint32_t agreeing(Persons *p, uint32_t mention) {
             for (uint32_t k = 0; k < n; k++) again |= found[k] == draft;
             if (again) continue;
             nmk_person_name_read(p->doc, mention_at(p, p->linking->drafts[draft].mention), &p->other);
-            if (!nmk_names_agree(p->doc, &p->other, &p->name) && !is_misspelled(p->doc, &p->other, &p->name)) continue;
+            if (!nmk_names_agree(p->doc, &p->other, &p->name)) continue;
             found[n++] = draft;
             if (p->linking->drafts[draft].mention < mention) before++, chosen = draft;
         }
@@ -176,12 +159,13 @@ static Title title_before(const NmkDoc *doc, uint32_t token) {
     static const struct {
         const char *word;
         Title title;
-    } titles[] = {{"mr", {NMK_GENDER_MALE, true}}, {"mrs", {NMK_GENDER_FEMALE, true}}, {"ms", {NMK_GENDER_FEMALE, true}}, {"miss", {NMK_GENDER_FEMALE, true}},
-                  {"sir", {NMK_GENDER_MALE, false}}, {"dame", {NMK_GENDER_FEMALE, false}}, {"lady", {NMK_GENDER_FEMALE, false}},
-                  {"lord", {NMK_GENDER_MALE, true}}, {"king", {NMK_GENDER_MALE, false}}, {"queen", {NMK_GENDER_FEMALE, false}},
-                  {"prince", {NMK_GENDER_MALE, false}}, {"princess", {NMK_GENDER_FEMALE, false}}, {"mme", {NMK_GENDER_FEMALE, true}},
-                  {"madame", {NMK_GENDER_FEMALE, true}}, {"monsieur", {NMK_GENDER_MALE, true}}, {"herr", {NMK_GENDER_MALE, true}},
-                  {"frau", {NMK_GENDER_FEMALE, true}}, {"father", {NMK_GENDER_MALE, false}}, {"sister", {NMK_GENDER_FEMALE, false}}};
+    } titles[] = {{"mr", {NMK_GENDER_MALE, true}},       {"mrs", {NMK_GENDER_FEMALE, true}},    {"ms", {NMK_GENDER_FEMALE, true}},
+                  {"miss", {NMK_GENDER_FEMALE, true}},   {"sir", {NMK_GENDER_MALE, false}},     {"dame", {NMK_GENDER_FEMALE, false}},
+                  {"lady", {NMK_GENDER_FEMALE, false}},  {"lord", {NMK_GENDER_MALE, true}},     {"king", {NMK_GENDER_MALE, false}},
+                  {"queen", {NMK_GENDER_FEMALE, false}}, {"prince", {NMK_GENDER_MALE, false}},  {"princess", {NMK_GENDER_FEMALE, false}},
+                  {"mme", {NMK_GENDER_FEMALE, true}},    {"madame", {NMK_GENDER_FEMALE, true}}, {"monsieur", {NMK_GENDER_MALE, true}},
+                  {"herr", {NMK_GENDER_MALE, true}},     {"frau", {NMK_GENDER_FEMALE, true}},   {"father", {NMK_GENDER_MALE, false}},
+                  {"sister", {NMK_GENDER_FEMALE, false}}};
     for (size_t i = 0; token && i < sizeof titles / sizeof *titles; i++)
         if (nmk_token_is(doc, token - 1, titles[i].word)) return titles[i].title;
     return (Title){NMK_GENDER_OPEN, false};
@@ -205,8 +189,10 @@ static uint32_t nearest(const Persons *p, const uint32_t *drafts, uint32_t n, ui
         if (draft->mention < p->linking->drafts[early].mention) early = drafts[i];
         if (draft->seen == NMK_NONE) continue;
         named++;
-        if (last == NMK_NONE || draft->seen > p->linking->drafts[last].seen) next = last, last = drafts[i];
-        else if (next == NMK_NONE || draft->seen > p->linking->drafts[next].seen) next = drafts[i];
+        if (last == NMK_NONE || draft->seen > p->linking->drafts[last].seen)
+            next = last, last = drafts[i];
+        else if (next == NMK_NONE || draft->seen > p->linking->drafts[next].seen)
+            next = drafts[i];
     }
     if (!named) return early;
     if (named == 1) return last;
@@ -215,6 +201,20 @@ static uint32_t nearest(const Persons *p, const uint32_t *drafts, uint32_t n, ui
     if (near <= 3 && far > near) return last;
     const NmkDraft *a = &p->linking->drafts[last], *b = &p->linking->drafts[next];
     return a->count >= 2 * b->count + 1 ? last : b->count >= 2 * a->count + 1 ? next : NMK_NONE;
+}
+
+/* "President Clinton": of several persons the only one who was called a president before, NMK_NONE. */
+static uint32_t by_role(const Persons *p, const uint32_t *drafts, uint32_t n, uint32_t mention) {
+    const uint32_t end = mention_at(p, mention)->first;
+    uint32_t found = NMK_NONE;
+    if (nmk_role_before(p->linking, end) == end) return NMK_NONE;
+    for (uint32_t i = 0; i < n; i++) {
+        const NmkDraft *draft = &p->linking->drafts[drafts[i]];
+        if (draft->role == draft->role_end || p->doc->hashes[draft->role_end - 1] != p->doc->hashes[end - 1]) continue;
+        if (found != NMK_NONE) return NMK_NONE;
+        found = drafts[i];
+    }
+    return found;
 }
 
 /* The person of a single name, NMK_NONE where none has it; *open where several do and nothing decides. */
@@ -231,7 +231,8 @@ static uint32_t bearer(const Persons *p, uint32_t mention, bool *open) {
             found[n++] = p->nodes[i].draft;
         }
         if (!n) continue;
-        const uint32_t chosen = n == 1 ? found[0] : nearest(p, found, n, mention);
+        uint32_t chosen = n == 1 ? found[0] : by_role(p, found, n, mention);
+        if (chosen == NMK_NONE) chosen = nearest(p, found, n, mention);
         *open = chosen == NMK_NONE;
         return chosen;
     }
@@ -242,9 +243,11 @@ static uint32_t bearer(const Persons *p, uint32_t mention, bool *open) {
 static uint32_t lender(Persons *p, uint32_t mention) {
     const NmkMentions *mentions = &p->doc->mentions;
     const NmkMention *m = &mentions->at[mention];
-    if (mention + 1 >= mentions->count || mentions->at[mention + 1].type != NEWSMARK_PERSON || mentions->at[mention + 1].first != m->end + 1) return NMK_NONE;
+    if (mention + 1 >= mentions->count || mentions->at[mention + 1].type != NEWSMARK_PERSON || mentions->at[mention + 1].first != m->end + 1)
+        return NMK_NONE;
     if (!nmk_token_is(p->doc, m->end, "and") && !nmk_token_is_mark(p->doc, m->end, NMK_A_ampersand)) return NMK_NONE;
-    if (!nmk_doc_has(p->doc, m->first, NMK_A_given3) && !nmk_doc_has(p->doc, m->first, NMK_A_given2) && !nmk_doc_has(p->doc, m->first, NMK_A_given1)) return NMK_NONE;
+    if (!nmk_doc_has(p->doc, m->first, NMK_A_given3) && !nmk_doc_has(p->doc, m->first, NMK_A_given2) && !nmk_doc_has(p->doc, m->first, NMK_A_given1))
+        return NMK_NONE;
     const Form *form = &p->forms[p->form_of[mention + 1]];
     return form->cores >= 2 && form->draft != NMK_NONE ? mention + 1 : NMK_NONE;
 }
@@ -262,7 +265,8 @@ static NewsmarkStatus link_couple(Persons *p, uint32_t mention, uint32_t lent, u
     const uint64_t given = p->name.core[0]->hash, family = p->other.core[p->other.cores - 1]->hash;
     for (uint32_t i = nmk_index_find(&p->by_part, given); i != NMK_NONE; i = p->nodes[i].next)
         for (uint32_t k = nmk_index_find(&p->by_part, family); k != NMK_NONE; k = p->nodes[k].next)
-            if (p->nodes[i].draft == p->nodes[k].draft && p->nodes[i].places & GIVEN && p->nodes[k].places & FAMILY && !is_younger(p, p->nodes[i].draft)) {
+            if (p->nodes[i].draft == p->nodes[k].draft && p->nodes[i].places & GIVEN && p->nodes[k].places & FAMILY &&
+                !is_younger(p, p->nodes[i].draft)) {
                 *draft = p->nodes[i].draft;
                 return NEWSMARK_OK;
             }
@@ -298,7 +302,9 @@ static uint16_t fullness_of(const NmkDoc *doc, const NmkPersonName *name) {
         sum += flags & (NMK_PART_INITIAL | NMK_PART_NICK) ? 4 : flags & NMK_PART_PARTICLE ? 2 : 8 * (name->at[i].end - name->at[i].first);
         capitals &= (doc->tokens.at[name->at[i].first].flags & (NMK_UPPER | NMK_INITIAL)) != 0;
     }
-    return (uint16_t)(sum - capitals);
+    uint32_t bytes = 0; /* "Philip" before "Phil" */
+    for (uint32_t i = name->first; i < name->end; i++) bytes += doc->tokens.at[i].end - doc->tokens.at[i].start;
+    return (uint16_t)((sum - capitals) * FULL + (bytes < FULL ? bytes : FULL - 1));
 }
 
 static void note(Persons *p, uint32_t mention, uint32_t number) {
@@ -308,8 +314,10 @@ static void note(Persons *p, uint32_t mention, uint32_t number) {
     if (!draft->gender) draft->gender = (uint8_t)title_before(p->doc, p->name.first).gender;
     draft->seen = mention;
     draft->count++;
-    if (fullness > draft->fullness && (draft->lent == NMK_NONE || p->name.cores > 1)) draft->fullness = fullness, draft->mention = mention, draft->lent = NMK_NONE;
-    else if (draft->lent != NMK_NONE) draft->fullness = 16;
+    if (fullness > draft->fullness && (draft->lent == NMK_NONE || p->name.cores > 1))
+        draft->fullness = fullness, draft->mention = mention, draft->lent = NMK_NONE;
+    else if (draft->lent != NMK_NONE)
+        draft->fullness = 16 * FULL;
 }
 
 static NewsmarkStatus link_mention(Persons *p, uint32_t mention) {
@@ -318,11 +326,14 @@ static NewsmarkStatus link_mention(Persons *p, uint32_t mention) {
     if (draft == NMK_NONE) {
         bool open = false;
         const uint32_t lent = lender(p, mention);
-        if (lent != NMK_NONE) NEWSMARK_TRY(link_couple(p, mention, lent, &draft));
-        else draft = bearer(p, mention, &open);
+        if (lent != NMK_NONE)
+            NEWSMARK_TRY(link_couple(p, mention, lent, &draft));
+        else
+            draft = bearer(p, mention, &open);
         if (draft == NMK_NONE) NEWSMARK_TRY(link_single(p, mention, &draft));
     }
     note(p, mention, draft);
+    nmk_read_role(p->linking, mention);
     return NEWSMARK_OK;
 }
 
@@ -331,7 +342,8 @@ static void join_mention(Persons *p, uint32_t mention) {
     bool open = false;
     nmk_person_name_read(p->doc, mention_at(p, mention), &p->name);
     uint32_t draft = p->forms[p->form_of[mention]].draft;
-    if (draft == NMK_NONE && p->name.cores > 1) draft = agreeing(p, mention);
+    if (draft == NMK_NONE && p->name.cores > 1)
+        draft = agreeing(p, mention);
     else if (draft == NMK_NONE && mention_at(p, mention)->zone != NEWSMARK_ZONE_BYLINE) {
         draft = bearer(p, mention, &open);
         if (draft == NMK_NONE) draft = nmk_index_find(&p->singles, p->name.form);

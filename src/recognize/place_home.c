@@ -56,7 +56,8 @@ void nmk_home_words(NmkPlaces *p) {
         const NmkEntry *entry = &doc->model->entries[doc->matches[m].entry];
         if (entry->kind != NMK_ENTRY_HOME) continue;
         const uint8_t zone = nmk_doc_zone(doc, doc->matches[m].first);
-        if (nmk_zone_counts(zone) && entry->id / 4 < p->n_countries) add_point(p, (uint16_t)(entry->id / 4), entry->id % 4);
+        if (!nmk_zone_counts(zone) || nmk_is_credit(doc, doc->matches[m].first)) continue;
+        if (entry->id / 4 < p->n_countries) add_point(p, (uint16_t)(entry->id / 4), entry->id % 4);
     }
     for (uint32_t i = 0; i < doc->tokens.count; i++) {
         if (is_us_telephone(doc, i)) add_point(p, us, 2);

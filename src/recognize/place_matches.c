@@ -190,6 +190,7 @@ static void fix_by_neighbour(NmkPlaces *p, NmkPlace *place) {
     NmkPlace beside;
     const bool city = place->kind == NMK_PLACE_CITY;
     if (place->kind == NMK_PLACE_ADJECTIVE || place->kind >= NMK_PLACE_INSTITUTION) return;
+    if (place->rival != NMK_NO_COUNTRY) return; /* a state itself: "Georgia, Alabama and Florida" */
     const bool links = is_mark(p, place->end, NMK_A_comma) || is_mark(p, place->end, NMK_A_open);
     if (links && named_beside(p, place->end + 1, &beside)) {
         const bool known = has_sense_in(p, place->cities, beside.country);
@@ -281,10 +282,9 @@ static bool is_road(const NmkPlaces *p, const NmkPlace *place) {
 
 static NewsmarkStatus take(NmkPlaces *p, NmkPlace *place) {
     if (is_road(p, place)) place->kind = NMK_PLACE_REGION;
+    if (nmk_is_credit(p->doc, place->first)) place->zone = NEWSMARK_ZONE_BYLINE;
     fix_by_neighbour(p, place);
     open_readings(p, place);
-    const NmkMention *cover = nmk_place_cover(p, place->first);
-    place->covered = cover && cover->end - cover->first > place->end - place->first;
     return push(p, place);
 }
 

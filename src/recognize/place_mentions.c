@@ -6,6 +6,7 @@
 #include "recognize/places.h"
 
 enum { SURE = 95, FAIRLY_SURE = 85 }; /* scores of mentions that the names engine did not decide */
+enum { SURE_TEAM = 55 };              /* a region decided as an organization with less is the region */
 
 static bool has(const NmkDoc *doc, uint32_t i, unsigned attribute) {
     return i < doc->tokens.count && doc->tokens.at[i].kind == NMK_WORD && nmk_doc_has(doc, i, attribute);
@@ -45,13 +46,14 @@ static void describe(const NmkDoc *doc, const NmkPlace *place, NmkMention *menti
                          (place->kind == NMK_PLACE_CAPITAL && place->zone != NEWSMARK_ZONE_DATELINE && acts(doc, place));
     mention->kind = KINDS[place->kind];
     mention->country = place->country;
-    if (place->kind >= NMK_PLACE_INSTITUTION) return;
-    mention->type = country ? NEWSMARK_COUNTRY : NEWSMARK_PLACE;
+    mention->type = place->kind >= NMK_PLACE_INSTITUTION ? NEWSMARK_ORGANIZATION : country ? NEWSMARK_COUNTRY : NEWSMARK_PLACE;
     if (place->city != NMK_NO_ROW) mention->geonames = doc->model->cities[place->city].geonames;
 }
 
-static NmkMention mention_of(const NmkPlace *place) {
-    return (NmkMention){.first = place->first, .end = place->end, .fact = UINT32_MAX, .entity = NEWSMARK_NO_ENTITY, .country = NMK_NO_COUNTRY,
+/* "The Washington Post" is marked without its article. */
+static NmkMention mention_of(const NmkDoc *doc, const NmkPlace *place) {
+    const bool article = place->kind >= NMK_PLACE_INSTITUTION && has(doc, place->first, NMK_A_art);
+    return (NmkMention){.first = place->first + article, .end = place->end, .fact = UINT32_MAX, .entity = NEWSMARK_NO_ENTITY, .country = NMK_NO_COUNTRY,
                         .zone = place->zone, .score = place->kind <= NMK_PLACE_ADJECTIVE || place->fixed ? SURE : FAIRLY_SURE};
 }
 
@@ -92,11 +94,12 @@ static bool becomes_mention(const NmkPlaces *p, const NmkPlace *place) {
     NmkMention *exact = exact_mention(p, place);
     if (place->kind >= NMK_PLACE_INSTITUTION) {
         if (exact && exact->type == NEWSMARK_ORGANIZATION) describe(p->doc, place, exact);
-        return false;
+        return !exact && place->end - place->first > 1 && is_free(p, place);
     }
     if (exact) {
-        const bool weak = place->kind == NMK_PLACE_REGION || place->kind == NMK_PLACE_CITY || place->kind == NMK_PLACE_CAPITAL;
-        if (weak && exact->type == NEWSMARK_ORGANIZATION) return false;
+        const bool town = place->kind == NMK_PLACE_CITY || place->kind == NMK_PLACE_CAPITAL;
+        const bool team = town || (place->kind == NMK_PLACE_REGION && exact->score >= SURE_TEAM);
+        if (team && exact->type == NEWSMARK_ORGANIZATION) return false;
         describe(p->doc, place, exact);
         return false;
     }
@@ -118,6 +121,20 @@ static void lend_neighbours(const NmkPlaces *p) {
     }
 }
 
+/* Adds the persons that stand before a token; those that were decided as a name change its type. */
+static uint32_t add_persons(const NmkPlaces *p, uint32_t *person, uint32_t before, NmkMention *added, uint32_t n) {
+    for (; *person < p->n_persons && p->persons[*person].first < before; ++*person) {
+        const NmkPlace *place = &p->persons[*person];
+        NmkMention *exact = exact_mention(p, place);
+        const bool inside = n && place->first < added[n - 1].end;
+        if (exact) exact->type = NEWSMARK_PERSON;
+        if (exact || inside || !is_free(p, place)) continue;
+        added[n] = mention_of(p->doc, place);
+        added[n++].type = NEWSMARK_PERSON;
+    }
+    return n;
+}
+
 /* Merges the new mentions into the old; old ones that overlap a new one are left out. */
 static NewsmarkStatus merge(NmkDoc *doc, const NmkMention *added, uint32_t n_added) {
     NmkMention *out = nmk_arena_take(doc->arena, (doc->mentions.count + n_added + 1u) * sizeof *out);
@@ -135,15 +152,18 @@ static NewsmarkStatus merge(NmkDoc *doc, const NmkMention *added, uint32_t n_add
 }
 
 NewsmarkStatus nmk_places_mention(NmkPlaces *p) {
-    NmkMention *added = nmk_arena_take(p->doc->arena, (p->count + 1u) * sizeof *added);
+    NmkMention *added = nmk_arena_take(p->doc->arena, (p->count + p->n_persons + 1u) * sizeof *added);
     if (!added) return NEWSMARK_ERROR_MEMORY;
-    uint32_t n = 0;
+    uint32_t n = 0, person = 0;
     for (uint32_t i = 0; i < p->count; i++) {
+        n = add_persons(p, &person, p->at[i].first, added, n);
+        if (n && p->at[i].first < added[n - 1].end) continue; /* inside an institution */
         if (!becomes_mention(p, &p->at[i])) continue;
-        added[n] = mention_of(&p->at[i]);
+        added[n] = mention_of(p->doc, &p->at[i]);
         describe(p->doc, &p->at[i], &added[n]);
         n++;
     }
+    n = add_persons(p, &person, UINT32_MAX, added, n);
     lend_neighbours(p);
     return merge(p->doc, added, n);
 }

@@ -4,7 +4,7 @@
  * word that stands in the full name of a person elsewhere in the text means that person again, unless it stands where a place must stand. */
 #include "recognize/places.h"
 
-enum { SURE_PERSON = 80, DOUBTFUL_PERSON = 75 }; /* scores of decided names */
+enum { SURE_PERSON = 80, DOUBTFUL_PERSON = 75, SURE_PLACE = 92 }; /* scores of decided names */
 
 const NmkMention *nmk_place_cover(const NmkPlaces *p, uint32_t i) { return p->cover[i] ? &p->doc->mentions.at[p->cover[i] - 1] : NULL; }
 
@@ -51,15 +51,20 @@ static bool may_be_person(const NmkPlaces *p, const NmkPlace *place) {
     if (place->end - place->first > 1 || place->fixed || place->kind == NMK_PLACE_ADJECTIVE || place->kind == NMK_PLACE_SEAT) return false;
     if (place->kind == NMK_PLACE_NAME && !nmk_doc_has(doc, place->first, NMK_A_person_country)) return false;
     if (place->first && nmk_doc_has(doc, place->first - 1, NMK_A_placeprep)) return false;
+    if (place->kind >= NMK_PLACE_INSTITUTION) return false;
     const NmkMention *cover = nmk_place_cover(p, place->first);
-    return place->kind < NMK_PLACE_INSTITUTION && (!cover || cover->end - cover->first == 1);
+    if (!cover) return true;
+    const bool sure = cover->type == NEWSMARK_ORGANIZATION || (cover->type == NEWSMARK_PLACE && cover->score >= SURE_PLACE);
+    return !sure && cover->end - cover->first == 1;
 }
 
 NewsmarkStatus nmk_places_drop_persons(NmkPlaces *p) {
     Namesakes names;
     NEWSMARK_TRY(gather(p, &names));
     uint8_t *has_adjective = nmk_arena_zeros(p->doc->arena, p->n_countries + 1u, 1);
-    if (!has_adjective) return NEWSMARK_ERROR_MEMORY;
+    p->persons = nmk_arena_take(p->doc->arena, (p->count + 1u) * sizeof *p->persons);
+    p->n_persons = 0;
+    if (!has_adjective || !p->persons) return NEWSMARK_ERROR_MEMORY;
     for (uint32_t i = 0; i < p->count; i++)
         if (p->at[i].kind == NMK_PLACE_ADJECTIVE) has_adjective[p->at[i].country] = 1;
     uint32_t kept = 0;
@@ -67,8 +72,8 @@ NewsmarkStatus nmk_places_drop_persons(NmkPlaces *p) {
         const NmkPlace *place = &p->at[i];
         const bool known = place->kind == NMK_PLACE_NAME && has_adjective[place->country];
         const uint64_t hash = p->doc->hashes[place->first];
-        if (!known && hash && may_be_person(p, place) && *slot_of(&names, hash)) continue;
-        p->at[kept++] = *place;
+        if (!known && hash && may_be_person(p, place) && *slot_of(&names, hash)) p->persons[p->n_persons++] = *place;
+        else p->at[kept++] = *place;
     }
     p->count = kept;
     return NEWSMARK_OK;

@@ -1,8 +1,8 @@
 /* Places: what the gazetteer finds in a text, before and after it is settled which country each stands for. Shared by the files that make up the
  * countries stage, and by nothing else.
  *
- * place_matches.c takes the longest phrase at each word and drops what is no place, with place_persons.c; place_home.c finds where the text is at home; place_resolve.c gives
- * every written form one country; focus.c ranks; place_mentions.c writes the mentions; countries.c runs them. */
+ * place_matches.c takes the longest phrase at each word and drops what is no place, place_persons.c what is a person; place_home.c finds where the
+ * text is at home; place_resolve.c gives every written form one country; focus.c ranks; place_mentions.c writes the mentions; countries.c runs them. */
 #ifndef NEWSMARK_RECOGNIZE_PLACES_H
 #define NEWSMARK_RECOGNIZE_PLACES_H
 
@@ -28,7 +28,6 @@ typedef struct NmkPlace {
     bool open;             /* several readings: place_resolve.c settles it */
     bool fixed;            /* settled by what stands beside it: "Paris, Texas" */
     bool state;            /* a first-level division or its abbreviation */
-    bool covered;          /* inside a longer name */
 } NmkPlace;
 
 /* How large a place must be where something speaks against it. A text without any place is read again with looser gates. */
@@ -41,6 +40,8 @@ typedef struct NmkPlaces {
     NmkDoc *doc;
     NmkPlace *at; /* by first, none inside another but institutions */
     uint32_t count, capacity;
+    NmkPlace *persons;   /* what was taken out of at: persons with the name of a place */
+    uint32_t n_persons;
     uint32_t n_forms;
     uint32_t firm_end;   /* while matching: end of the last firm; its name says nothing of towns in it */
     uint32_t language_end; /* while matching: end of the last adjective that was a language, 0 none */
@@ -68,7 +69,7 @@ const NmkMention *nmk_place_cover(const NmkPlaces *places, uint32_t token);
 /* Whether the place is in truth a decided person. */
 bool nmk_place_in_person(const NmkPlaces *places, const NmkPlace *place);
 
-/* Drops places that mean a person whom the text names in full: "Jordan" after "Michael Jordan". */
+/* Moves to persons what means a person whom the text names in full: "Jordan" beside "Michael Jordan". */
 NewsmarkStatus nmk_places_drop_persons(NmkPlaces *places);
 
 /* Settles the country of every place and drops those that nothing speaks for. */
@@ -88,6 +89,11 @@ static inline bool nmk_zone_counts(uint8_t zone) {
 /* Whether a preposition that a place may follow stands before a token: in, near, from, of. */
 static inline bool nmk_after_preposition(const NmkDoc *doc, uint32_t i) {
     return i && (nmk_doc_has(doc, i - 1, NMK_A_placeprep) || nmk_doc_has(doc, i - 1, NMK_A_tofrom) || nmk_doc_has(doc, i - 1, NMK_A_of));
+}
+
+/* Whether a token is the agency behind a dateline, "GENEVA (AP)": where the agency is at home tells nothing of the story. */
+static inline bool nmk_is_credit(const NmkDoc *doc, uint32_t i) {
+    return doc->dateline_end > doc->dateline_first && i > doc->dateline_end && i <= doc->dateline_end + 2 && nmk_doc_has(doc, i - 1, NMK_A_open);
 }
 
 #endif

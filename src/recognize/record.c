@@ -1,5 +1,5 @@
-/* A field is a known key of up to three words at the start of a line, and a colon, bar or tab. Two different ones that tell of the article, in the first lines, make
- * a record: a story whose first lines happen to start so is not to be found. Values may go on in the lines below until the next field. */
+/* A field is a known key of a few words at the start of a line, and a colon, bar or equals sign. Two different ones, of which one tells of the article, in the
+ * first lines make a record: a story whose first lines happen to start so is not to be found. Values may go on in the lines below until the next field. */
 #include "recognize/record.h"
 
 #include "recognize/byline.h"
@@ -9,34 +9,35 @@ enum { HEAD_LINES = 10, MAX_KEY_BYTES = 24, MAX_KEY_TOKENS = 5 };
 
 typedef enum Field { NO_FIELD, TITLE, AUTHOR, DATE, SOURCE, PLACE, TEXT, OTHER, AFTER } Field; /* AFTER: stands below the text only */
 
-typedef struct Key {
-    const char *name; /* small letters */
+/* Keys in small letters, parted by bars. */
+typedef struct Keys {
+    const char *names;
     Field field;
-} Key;
+} Keys;
 
-static const Key keys[] = {
-    {"title", TITLE}, {"headline", TITLE}, {"hl", TITLE}, {"hd", TITLE}, {"ti", TITLE}, {"head", TITLE}, {"article title", TITLE}, {"subject line", TITLE},
-    {"byline", AUTHOR}, {"author", AUTHOR}, {"authors", AUTHOR}, {"au", AUTHOR}, {"by", AUTHOR}, {"writer", AUTHOR}, {"reporter", AUTHOR}, {"creator", AUTHOR},
-    {"date", DATE}, {"dt", DATE}, {"pd", DATE}, {"publication date", DATE}, {"pub date", DATE}, {"pubdate", DATE}, {"published", DATE}, {"publish date", DATE},
-    {"date published", DATE}, {"article date", DATE}, {"da", DATE}, {"issue date", DATE},
-    {"source", SOURCE}, {"publication", SOURCE}, {"src", SOURCE}, {"sn", SOURCE}, {"so", SOURCE}, {"newspaper", SOURCE}, {"publisher", SOURCE},
-    {"publication title", SOURCE}, {"journal", SOURCE}, {"pub", SOURCE}, {"outlet", SOURCE}, {"agency", SOURCE}, {"provider", SOURCE}, {"news source", SOURCE},
-    {"dateline", PLACE}, {"dl", PLACE}, {"location", PLACE}, {"place", PLACE},
-    {"text", TEXT}, {"body", TEXT}, {"tx", TEXT}, {"full text", TEXT}, {"content", TEXT}, {"td", TEXT}, {"lp", TEXT}, {"article", TEXT}, {"story", TEXT}, {"bd", TEXT},
-    {"section", OTHER}, {"length", OTHER}, {"word count", OTHER}, {"wc", OTHER}, {"words", OTHER}, {"language", OTHER}, {"la", OTHER}, {"lang", OTHER},
-    {"subject", OTHER}, {"subjects", OTHER}, {"id", OTHER}, {"doc-id", OTHER}, {"doc id", OTHER}, {"document id", OTHER}, {"an", OTHER}, {"accession number", OTHER},
-    {"edition", OTHER}, {"ed", OTHER}, {"page", OTHER}, {"pages", OTHER}, {"pg", OTHER}, {"url", OTHER}, {"link", OTHER}, {"country", OTHER}, {"region", OTHER},
-    {"category", OTHER}, {"categories", OTHER}, {"type", OTHER}, {"series", OTHER}, {"column", OTHER}, {"volume", OTHER}, {"issue", OTHER}, {"se", OTHER}, {"sc", OTHER},
-    {"slug", OTHER}, {"priority", OTHER}, {"desk", OTHER}, {"guid", OTHER}, {"docno", OTHER}, {"topic", OTHER}, {"topics", OTHER}, {"abstract", OTHER},
-    {"load-date", AFTER}, {"load date", AFTER}, {"document-type", AFTER}, {"document type", AFTER}, {"pub-type", AFTER}, {"publication-type", AFTER},
-    {"publication type", AFTER}, {"copyright", AFTER}, {"keywords", AFTER}, {"keyword", AFTER}, {"kw", AFTER}, {"credit", AFTER}, {"graphic", AFTER}, {"tags", AFTER},
-    {"cr", AFTER}, {"cy", AFTER}, {"in", AFTER}, {"ns", AFTER}, {"re", AFTER}, {"ipd", AFTER}, {"pub copyright", AFTER}, {"correction", AFTER},
-    {"correction-date", AFTER}, {"company", AFTER}, {"person", AFTER}, {"geographic", AFTER}, {"journal-code", AFTER}, {"document url", AFTER}, {"last updated", AFTER},
+static const Keys keys[] = {
+    {"title|headline|hl|hd|ti|head|article title|subject line", TITLE},
+    {"byline|author|authors|au|by|writer|reporter|creator", AUTHOR},
+    {"date|dt|pd|publication date|pub date|pubdate|published|publish date|date published|article date|da|issue date", DATE},
+    {"source|publication|src|sn|so|newspaper|publisher|publication title|journal|pub|outlet|agency|provider|news source", SOURCE},
+    {"dateline|dl|location|place", PLACE},
+    {"text|body|tx|full text|content|td|lp|article|story|bd", TEXT},
+    {"section|length|word count|wc|words|language|la|lang|subject|subjects|id|doc-id|doc id|document id|an|accession number", OTHER},
+    {"edition|ed|page|pages|pg|url|link|country|region|category|categories|type|series|column|volume|issue|se|sc|slug|priority", OTHER},
+    {"desk|guid|docno|topic|topics|abstract", OTHER},
+    {"load-date|load date|document-type|document type|pub-type|publication-type|publication type|copyright|keywords|keyword|kw", AFTER},
+    {"credit|graphic|tags|cr|cy|in|ns|re|ipd|pub copyright|correction|correction-date|company|person|geographic|journal-code", AFTER},
+    {"document url|last updated", AFTER},
 };
 
 static Field field_named(const char *name, size_t length) {
-    for (unsigned i = 0; i < sizeof keys / sizeof *keys; i++)
-        if (nmk_slice_is(nmk_slice(name, length), keys[i].name)) return keys[i].field;
+    for (unsigned i = 0; i < sizeof keys / sizeof *keys; i++) {
+        for (const char *p = keys[i].names; *p;) {
+            size_t n = strcspn(p, "|");
+            if (n == length && memcmp(p, name, n) == 0) return keys[i].field;
+            p += p[n] ? n + 1 : n;
+        }
+    }
     return NO_FIELD;
 }
 

@@ -42,7 +42,8 @@ static uint32_t entry_until(const NmkLinking *linking, uint32_t list, uint32_t e
 /* Ranks, offices and occupations that role.txt does not list, one word each: "hydrologist", "Supt". */
 bool nmk_is_role_word(const NmkDoc *doc, uint32_t token) {
     static const NmkAttribute sorts[] = {NMK_A_occup, NMK_A_office, NMK_A_mil, NMK_A_role_ending};
-    static const char *const nobody[] = {"man", "men", "woman", "women", "people", "person", "mate", "accused", "counterpart", "suspect", "christian", "civilian"};
+    static const char *const nobody[] = {"man",  "men",     "woman",       "women",   "people",    "person",
+                                         "mate", "accused", "counterpart", "suspect", "christian", "civilian"};
     if (doc->tokens.at[token].kind != NMK_WORD) return false;
     for (size_t i = 0; i < sizeof nobody / sizeof *nobody; i++)
         if (nmk_token_is(doc, token, nobody[i])) return false;
@@ -103,7 +104,8 @@ static bool is_of_sort(const NmkDoc *doc, uint32_t token, const NmkAttribute *so
 
 /* A word that no noun phrase goes on over. */
 static bool is_stop(const NmkDoc *doc, uint32_t token) {
-    static const NmkAttribute stops[] = {NMK_A_say, NMK_A_copula, NMK_A_pron, NMK_A_conj, NMK_A_of, NMK_A_placeprep, NMK_A_agentprep, NMK_A_humanverb, NMK_A_time, NMK_A_tofrom};
+    static const NmkAttribute stops[] = {NMK_A_say,       NMK_A_copula,    NMK_A_pron,      NMK_A_conj, NMK_A_of,
+                                         NMK_A_placeprep, NMK_A_agentprep, NMK_A_humanverb, NMK_A_time, NMK_A_tofrom};
     return is_of_sort(doc, token, stops, sizeof stops / sizeof *stops);
 }
 
@@ -140,7 +142,8 @@ void nmk_owner_before(const NmkLinking *linking, uint32_t mention, uint32_t toke
         } else if (before->kind == NMK_WORD && before->flags & NMK_LOWER && !words && !is_stop(doc, token - 1) && !is_determiner(doc, token - 1) &&
                    !nmk_is_preposition(doc, token - 1)) {
             token--, words++; /* "South Korean military expert" */
-        } else return;
+        } else
+            return;
     }
 }
 
@@ -162,7 +165,9 @@ void nmk_owner_after(const NmkLinking *linking, uint32_t mention, uint32_t token
             continue;
         }
         const NmkToken *at = &doc->tokens.at[token];
-        if (at->kind == NMK_WORD && (nmk_doc_has(doc, token, NMK_A_say) || nmk_doc_has(doc, token, NMK_A_copula) || nmk_doc_has(doc, token, NMK_A_pron))) return;
+        if (at->kind == NMK_WORD &&
+            (nmk_doc_has(doc, token, NMK_A_say) || nmk_doc_has(doc, token, NMK_A_copula) || nmk_doc_has(doc, token, NMK_A_pron)))
+            return;
         if (at->kind == NMK_BREAK || (at->kind == NMK_MARK && !nmk_doc_has(doc, token, NMK_A_ampersand))) return;
         close &= i == 0 || nmk_doc_has(doc, token, NMK_A_art) || nmk_token_is(doc, token, "the");
         token++;
@@ -193,9 +198,11 @@ static bool is_closed(const NmkDoc *doc, uint32_t mention, uint32_t token, bool 
     return indefinite && kind == NMK_WORD;
 }
 
-/* "an American observer for", "a Dominican left-hander with": what one or two words after a nationality say is a role, if it is no word for people. */
+/* "an American observer for", "a Dominican left-hander with": what one or two words after a nationality say is a role, if it is no word for people.
+ */
 static bool is_role_by_place(const NmkDoc *doc, uint32_t mention, uint32_t first, uint32_t end) {
-    static const char *const people[] = {"man", "woman", "boy", "girl", "citizen", "national", "native", "member", "teenager", "resident", "father", "mother", "family"};
+    static const char *const people[] = {"man",    "woman",    "boy",      "girl",   "citizen", "national", "native",
+                                         "member", "teenager", "resident", "father", "mother",  "family"};
     if (first >= end || end - first > 3 || !is_closed(doc, mention, end, false)) return false;
     for (uint32_t i = first; i < end; i++)
         if (doc->tokens.at[i].kind != NMK_WORD || !(doc->tokens.at[i].flags & NMK_LOWER) || nmk_doc_has(doc, i, NMK_A_kin)) return false;
@@ -212,8 +219,8 @@ static bool is_nationality(const NmkDoc *doc, uint32_t mention, bool after_artic
 bool nmk_role_phrase(const NmkLinking *linking, uint32_t mention, uint32_t token, NmkStatement *out) {
     const NmkDoc *doc = linking->doc;
     uint32_t qualified = NMK_NONE; /* where qualifiers of the role begin */
-    uint32_t national = NMK_NONE; /* the word after "a Dominican" */
-    uint32_t article = NMK_NONE; /* the step after an article and qualifiers */
+    uint32_t national = NMK_NONE;  /* the word after "a Dominican" */
+    uint32_t article = NMK_NONE;   /* the step after an article and qualifiers */
     bool indefinite = false;
     NmkStatement found = {.affiliation = NMK_NONE, .country = NMK_NO_COUNTRY};
     for (uint32_t i = 0; i < WINDOW && token < doc->tokens.count; i++) {
@@ -249,8 +256,10 @@ bool nmk_role_phrase(const NmkLinking *linking, uint32_t mention, uint32_t token
             continue;
         }
         if (at->kind == NMK_BREAK || (at->kind == NMK_MARK && !nmk_doc_has(doc, token, NMK_A_quote))) return false;
-        if (is_determiner(doc, token)) article = i + 1, indefinite = nmk_token_is(doc, token, "a") || nmk_token_is(doc, token, "an");
-        else if (at->kind == NMK_WORD && is_stop(doc, token)) return false;
+        if (is_determiner(doc, token))
+            article = i + 1, indefinite = nmk_token_is(doc, token, "a") || nmk_token_is(doc, token, "an");
+        else if (at->kind == NMK_WORD && is_stop(doc, token))
+            return false;
         token++;
     }
     return false;

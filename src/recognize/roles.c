@@ -18,19 +18,23 @@ static uint32_t long_title(const NmkLinking *linking, uint32_t token) {
         if (nmk_token_is(doc, i - 1, "for") || nmk_token_is(doc, i - 1, "of")) {
             const uint32_t first = i < token ? nmk_role_before(linking, i - 1) : i - 1;
             if (first < i - 1 && doc->tokens.at[first].flags & NMK_CAPITAL) return first;
-        } else if (at->kind != NMK_WORD || (!(at->flags & NMK_CAPITAL) && !nmk_token_is(doc, i - 1, "and"))) return token;
+        } else if (at->kind != NMK_WORD || (!(at->flags & NMK_CAPITAL) && !nmk_token_is(doc, i - 1, "and")))
+            return token;
     }
     return token;
 }
 
 /* A form of address is a lesser statement than a role: "Rev", "Prof." */
-static bool is_address(const NmkDoc *doc, const NmkStatement *said) { return said->end - said->first == 1 && nmk_doc_has(doc, said->first, NMK_A_mr); }
+static bool is_address(const NmkDoc *doc, const NmkStatement *said) {
+    return said->end - said->first == 1 && nmk_doc_has(doc, said->first, NMK_A_mr);
+}
 
 /* "Prime Minister Sir Keir Starmer", "Norway's Henrik Solberg" */
 static void read_before(const NmkLinking *linking, uint32_t mention, NmkStatement *out) {
     const NmkDoc *doc = linking->doc;
     uint32_t token = doc->mentions.at[mention].first, first = nmk_role_before(linking, token);
-    for (uint32_t i = 0; first == token && i < 2 && token > 0 && nmk_doc_has(doc, token - 1, NMK_A_mr); i++) first = nmk_role_before(linking, --token);
+    for (uint32_t i = 0; first == token && i < 2 && token > 0 && nmk_doc_has(doc, token - 1, NMK_A_mr); i++)
+        first = nmk_role_before(linking, --token);
     if (first == token) first = long_title(linking, token);
     if (first < token) {
         const NmkMention *before = mention ? &doc->mentions.at[mention - 1] : NULL;
@@ -72,7 +76,8 @@ static void read_after(const NmkLinking *linking, uint32_t mention, NmkStatement
     if (token + 1 >= doc->tokens.count) return;
     read_origin(linking, mention, token, out);
     if (nmk_token_is(doc, token, "is") || nmk_token_is(doc, token, "becomes")) {
-        if (nmk_token_is(doc, token + 1, "a") || nmk_token_is(doc, token + 1, "an") || nmk_token_is(doc, token + 1, "the")) nmk_role_phrase(linking, mention, token + 1, out);
+        if (nmk_token_is(doc, token + 1, "a") || nmk_token_is(doc, token + 1, "an") || nmk_token_is(doc, token + 1, "the"))
+            nmk_role_phrase(linking, mention, token + 1, out);
         return;
     }
     if (!is_punctuation(doc, token, openers, sizeof openers / sizeof *openers)) return;
@@ -94,7 +99,8 @@ static void read_apposed(const NmkLinking *linking, uint32_t mention, NmkStateme
     uint32_t comma = m->first;
     for (uint32_t i = 0; i < 2 && comma > 2 && nmk_doc_has(doc, comma - 1, NMK_A_mr); i++) comma--;
     if (comma < 2 || !nmk_token_is_mark(doc, --comma, NMK_A_comma)) return;
-    if (m->end < doc->tokens.count && !is_punctuation(doc, m->end, closers, sizeof closers / sizeof *closers) && !nmk_doc_has(doc, m->end, NMK_A_say)) return;
+    if (m->end < doc->tokens.count && !is_punctuation(doc, m->end, closers, sizeof closers / sizeof *closers) && !nmk_doc_has(doc, m->end, NMK_A_say))
+        return;
     for (uint32_t end = comma; end > 0 && comma - end < BACK; end--) {
         const NmkToken *at = &doc->tokens.at[end - 1];
         const bool over = end == comma || nmk_is_preposition(doc, end);
@@ -103,7 +109,9 @@ static void read_apposed(const NmkLinking *linking, uint32_t mention, NmkStateme
             NmkStatement found = {first, end, NMK_NONE, NMK_NO_COUNTRY};
             nmk_owner_before(linking, mention, first, &found);
             const bool owned = found.affiliation != NMK_NONE || found.country != NMK_NO_COUNTRY;
-            if (!owned && first && !nmk_doc_has(doc, first - 1, NMK_A_art) && !nmk_doc_has(doc, first - 1, NMK_A_poss) && !nmk_token_is(doc, first - 1, "whose") && !nmk_doc_has(doc, first - 1, NMK_A_arta)) return;
+            if (!owned && first && !nmk_doc_has(doc, first - 1, NMK_A_art) && !nmk_doc_has(doc, first - 1, NMK_A_poss) &&
+                !nmk_token_is(doc, first - 1, "whose") && !nmk_doc_has(doc, first - 1, NMK_A_arta))
+                return;
             nmk_owner_after(linking, mention, end, &found);
             *out = found;
             return;

@@ -145,21 +145,21 @@ static void add_hit(Hits *hits, uint32_t rule) {
 /* Word tests in a row are sorted: the one of this token by halving. Returns the last of the row. */
 static const NmkRuleStep *follow_words(Run *run, const NmkRuleStep *row, uint32_t read) {
     const uint32_t token = token_behind(run, read), word = is_edge(run->doc, token) ? 0 : run->doc->tokens.at[token].word;
-    uint32_t low = 0, high = row->extra;
+    uint32_t low = 0, high = row->row;
     while (low < high) {
         const uint32_t middle = (low + high) / 2;
         if (row[middle].operand < word) low = middle + 1;
         else high = middle;
     }
-    if (word && low < row->extra && row[low].operand == word) add_spot(run, row[low].next, read + 1);
-    return row + (row->extra - 1);
+    if (word && low < row->row && row[low].operand == word) add_spot(run, row[low].next, read + 1);
+    return row + (row->row - 1);
 }
 
 static void visit(Run *run, Spot spot) {
     for (const NmkRuleStep *step = &run->doc->model->rule_steps[spot.state];; step++) {
         if (step->kind == NMK_STEP_ACCEPT)
             add_hit(run->hits, step->operand);
-        else if (step->kind == NMK_STEP_WORD && step->extra)
+        else if (step->kind == NMK_STEP_WORD && step->row)
             step = follow_words(run, step, spot.read);
         else
             follow(run, step, spot.read);
@@ -207,7 +207,7 @@ static bool is_phrase(const Span *span, const NmkRuleStep *step) {
         const NmkMatch *match = &doc->matches[m];
         const bool starts = match->first == span->first, ends = match->end == span->end;
         if (match->end > span->end || !is_entry(doc, match, step->operand)) continue;
-        switch ((NmkSubject)step->extra) {
+        switch (nmk_step_subject(step)) {
         case NMK_SUBJECT_FIRST: if (starts) return true; break;
         case NMK_SUBJECT_LAST: if (ends) return true; break;
         case NMK_SUBJECT_WHOLE: if (starts && ends) return true; break;
@@ -220,7 +220,7 @@ static bool is_phrase(const Span *span, const NmkRuleStep *step) {
 
 static bool token_holds(const Span *span, const NmkRuleStep *step) {
     const NmkDoc *doc = span->doc;
-    switch ((NmkSubject)step->extra) {
+    switch (nmk_step_subject(step)) {
     case NMK_SUBJECT_FIRST: return holds(doc, span->first, step);
     case NMK_SUBJECT_LAST: return holds(doc, span->end - 1, step);
     case NMK_SUBJECT_WHOLE: return span->end - span->first == 1 && holds(doc, span->first, step);

@@ -6,8 +6,8 @@
 
 typedef struct Tally {
     uint32_t mentions, sentences, last_sentence; /* last_sentence: 1 + its number */
-    uint32_t first;     /* in the published mentions */
-    uint32_t rank;      /* place in the result */
+    uint32_t first;                              /* in the published mentions */
+    uint32_t rank;                               /* place in the result */
     bool headline, opening;
 } Tally;
 
@@ -48,7 +48,8 @@ static bool is_shouted(const NmkDoc *doc, const NmkMention *m) {
 /* Of two mentions of one form the one that is not all capitals names it. */
 static void prefer(const NmkDoc *doc, NmkDraft *draft, uint32_t mention) {
     const NmkMention *named = &doc->mentions.at[draft->mention], *m = &doc->mentions.at[mention];
-    if (draft->type != NEWSMARK_PERSON && is_shouted(doc, named) && !is_shouted(doc, m) && nmk_form_of(doc, named) == nmk_form_of(doc, m)) draft->mention = mention;
+    if (draft->type != NEWSMARK_PERSON && is_shouted(doc, named) && !is_shouted(doc, m) && nmk_form_of(doc, named) == nmk_form_of(doc, m))
+        draft->mention = mention;
 }
 
 static uint32_t tally(Ranking *r) {
@@ -86,8 +87,10 @@ static NewsmarkStatus sort(Ranking *r, uint32_t n) {
 
 static NewsmarkStatus fill_person(const Ranking *r, const NmkDraft *draft, NewsmarkEntity *out) {
     const NmkModelView *model = r->doc->model;
-    if (draft->role < draft->role_end) NEWSMARK_TRY(nmk_canonical_role(r->doc, draft->role, draft->role_end, &out->role));
-    else if (draft->person != NMK_NONE) out->role = nmk_string(model, nmk_identity_role(r->doc, draft->person));
+    if (draft->role < draft->role_end)
+        NEWSMARK_TRY(nmk_canonical_role(r->doc, draft->role, draft->role_end, &out->role));
+    else if (draft->person != NMK_NONE)
+        out->role = nmk_string(model, nmk_identity_role(r->doc, draft->person));
     if (draft->affiliation == NMK_NONE) return NEWSMARK_OK;
     const uint32_t owner = r->doc->mentions.at[draft->affiliation].entity;
     if (owner != NMK_NONE) out->affiliation = r->names[owner].name;
@@ -99,9 +102,16 @@ static NewsmarkStatus fill(const Ranking *r, uint32_t number, NewsmarkEntity *ou
     const Tally *t = &r->tallies[number];
     const NmkModelView *model = r->doc->model;
     const NmkCanonical *name = &r->names[number];
-    *out = (NewsmarkEntity){.type = (NewsmarkType)draft->type, .salience = (uint8_t)salience_of(t), .mentions = t->mentions, .first = t->first,
-                            .geonames = r->doc->mentions.at[draft->mention].geonames, .name = name->name, .given = name->given, .family = name->family,
-                            .role = {"", 0}, .affiliation = {"", 0}};
+    *out = (NewsmarkEntity){.type = (NewsmarkType)draft->type,
+                            .salience = (uint8_t)salience_of(t),
+                            .mentions = t->mentions,
+                            .first = t->first,
+                            .geonames = r->doc->mentions.at[draft->mention].geonames,
+                            .name = name->name,
+                            .given = name->given,
+                            .family = name->family,
+                            .role = {"", 0},
+                            .affiliation = {"", 0}};
     uint16_t country = draft->country;
     if (draft->type == NEWSMARK_PERSON) {
         if (country == NMK_NO_COUNTRY && draft->person != NMK_NONE) country = model->people[draft->person].country;
@@ -115,7 +125,8 @@ static NewsmarkStatus write_names(Ranking *r, uint32_t n) {
     for (uint32_t i = 0; i < n; i++) {
         const NmkDraft *draft = &r->linking->drafts[r->order[i]];
         NmkCanonical *name = &r->names[r->order[i]];
-        if (draft->type == NEWSMARK_PERSON) NEWSMARK_TRY(nmk_canonical_person(r->linking, draft, name));
+        if (draft->type == NEWSMARK_PERSON)
+            NEWSMARK_TRY(nmk_canonical_person(r->linking, draft, name));
         else {
             *name = (NmkCanonical){.name = {"", 0}, .given = {"", 0}, .family = {"", 0}};
             NEWSMARK_TRY(nmk_canonical_other(r->doc, draft->mention, &name->name));
@@ -127,8 +138,11 @@ static NewsmarkStatus write_names(Ranking *r, uint32_t n) {
 NewsmarkStatus nmk_rank_entities(NmkLinking *linking) {
     NmkDoc *doc = linking->doc;
     const uint32_t drafts = linking->n_drafts;
-    Ranking r = {.linking = linking, .doc = doc, .tallies = nmk_arena_zeros(doc->arena, drafts + 1u, sizeof *r.tallies),
-                 .order = nmk_arena_take(doc->arena, (drafts + 1u) * sizeof *r.order), .names = nmk_arena_take(doc->arena, (drafts + 1u) * sizeof *r.names)};
+    Ranking r = {.linking = linking,
+                 .doc = doc,
+                 .tallies = nmk_arena_zeros(doc->arena, drafts + 1u, sizeof *r.tallies),
+                 .order = nmk_arena_take(doc->arena, (drafts + 1u) * sizeof *r.order),
+                 .names = nmk_arena_take(doc->arena, (drafts + 1u) * sizeof *r.names)};
     if (!r.tallies || !r.order || !r.names) return NEWSMARK_ERROR_MEMORY;
     const uint32_t n = tally(&r);
     NEWSMARK_TRY(sort(&r, n));

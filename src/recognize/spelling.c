@@ -13,7 +13,9 @@ static uint32_t small_letter(uint32_t c) {
     return c;
 }
 
-static bool is_space(char c) { return c == ' ' || c == '\t' || c == '\n' || c == '\r'; }
+static bool is_space(char c) {
+    return c == ' ' || c == '\t' || c == '\n' || c == '\r';
+}
 
 /* A word in capitals that is none of those which stay so. */
 static bool is_shouted(const char *p, size_t n) {
@@ -31,7 +33,8 @@ static bool is_shouted(const char *p, size_t n) {
 }
 
 static bool is_particle(const char *p, size_t n) {
-    static const char *const particles[] = {"AL", "BIN", "DA", "DE", "DEL", "DER", "DI", "DO", "DOS", "DU", "IBN", "LA", "LE", "OF", "AND", "TEN", "TER", "VAN", "VON"};
+    static const char *const particles[] = {"AL",  "BIN", "DA", "DE", "DEL", "DER", "DI",  "DO",  "DOS", "DU",
+                                            "IBN", "LA",  "LE", "OF", "AND", "TEN", "TER", "VAN", "VON"};
     for (unsigned i = 0; i < sizeof particles / sizeof *particles; i++)
         if (nmk_slice_is(nmk_slice(p, n), particles[i])) return true;
     return false;
@@ -53,8 +56,10 @@ static size_t write_word(char *out, const char *p, size_t n, bool inner) {
         if (particle || !starts_name(p, i)) {
             char put[4];
             size_t length = nmk_utf8_put(small_letter(c.value), put);
-            if (length == c.length && c.value != 0xFFFD) memcpy(out + written, put, length);
-            else memcpy(out + written, p + i, c.length);
+            if (length == c.length && c.value != 0xFFFD)
+                memcpy(out + written, put, length);
+            else
+                memcpy(out + written, p + i, c.length);
         } else {
             memcpy(out + written, p + i, c.length);
         }
@@ -73,8 +78,10 @@ static NmkSlice spell(NmkArena *arena, NmkSlice text, bool names) {
         while (end < text.length && !is_space(text.bytes[end])) end++;
         if (end > at) {
             if (n) out[n++] = ' ';
-            if (names && is_shouted(text.bytes + at, end - at)) n += write_word(out + n, text.bytes + at, end - at, at > 0);
-            else memcpy(out + n, text.bytes + at, end - at), n += end - at;
+            if (names && is_shouted(text.bytes + at, end - at))
+                n += write_word(out + n, text.bytes + at, end - at, at > 0);
+            else
+                memcpy(out + n, text.bytes + at, end - at), n += end - at;
         }
         at = end + 1;
     }
@@ -82,5 +89,9 @@ static NmkSlice spell(NmkArena *arena, NmkSlice text, bool names) {
     return n && nmk_slice_equal(spelled, text) ? text : spelled;
 }
 
-NmkSlice nmk_spell_name(NmkArena *arena, NmkSlice text) { return spell(arena, text, true); }
-NmkSlice nmk_spell_line(NmkArena *arena, NmkSlice text) { return spell(arena, text, false); }
+NmkSlice nmk_spell_name(NmkArena *arena, NmkSlice text) {
+    return spell(arena, text, true);
+}
+NmkSlice nmk_spell_line(NmkArena *arena, NmkSlice text) {
+    return spell(arena, text, false);
+}

@@ -1,5 +1,5 @@
-/* After the last line of prose the first line that opens a tail takes all that follows with it. Before it single lines go, and what hangs on them: the caption
- * beside a credit, the list under "Related stories". */
+/* After the last line of prose the first line that opens a tail takes all that follows with it. Before it single lines go, and what hangs on them:
+ * the caption beside a credit, the list under "Related stories". */
 #include "recognize/tail.h"
 
 #include "recognize/byline.h"
@@ -8,7 +8,9 @@ enum { MAX_HANGING_WORDS = 25, MAX_ITEM_WORDS = 12, MAX_TAG_WORDS = 4, MIN_TAGS 
 
 enum { OPENS = NMK_LOOK_TAIL | NMK_LOOK_BUTTONS | NMK_LOOK_CREDIT };
 
-static bool is_prose(const NmkPage *page, uint32_t line) { return nmk_page_is(page, line, NMK_LOOK_PROSE) && !nmk_page_is(page, line, NMK_LOOK_TAIL); }
+static bool is_prose(const NmkPage *page, uint32_t line) {
+    return nmk_page_is(page, line, NMK_LOOK_PROSE) && !nmk_page_is(page, line, NMK_LOOK_TAIL);
+}
 
 /* Line after the last one of prose; the start of the story where there is none. */
 static uint32_t past_prose(const NmkPage *page) {
@@ -33,7 +35,8 @@ static bool are_tags(const NmkPage *page, uint32_t first) {
     if (n - first < MIN_TAGS || first == 0 || nmk_page_is(page, first - 1, NMK_LOOK_OPEN)) return false;
     for (uint32_t line = first; line < n; line++) {
         const NmkLook *look = &page->looks[line];
-        if (!(page->doc->lines[line].flags & NMK_LINE_BULLET) || look->words > MAX_TAG_WORDS || (look->flags & (NMK_LOOK_ENDED | NMK_LOOK_OPEN))) return false;
+        if (!(page->doc->lines[line].flags & NMK_LINE_BULLET) || look->words > MAX_TAG_WORDS || (look->flags & (NMK_LOOK_ENDED | NMK_LOOK_OPEN)))
+            return false;
     }
     return true;
 }

@@ -1,5 +1,6 @@
-/* A text is read as a record of fields if it begins as one, else as a page: dateline, head, tail. Then what the page says of itself becomes the details, and
- * fields given with the text take the place of what was read. Parts: page (what lines look like), dates, dateline, byline, masthead, record, head, tail. */
+/* A text is read as a record of fields if it begins as one, else as a page: dateline, head, tail. Then what the page says of itself becomes the
+ * details, and fields given with the text take the place of what was read. Parts: page (what lines look like), dates, dateline, byline, masthead,
+ * record, head, tail. */
 #include "recognize/zones.h"
 
 #include "recognize/byline.h"

@@ -20,7 +20,9 @@ static void tear_down(void) {
 
 TestSuite(roles, .init = set_up, .fini = tear_down);
 
-static bool equal(NewsmarkString a, const char *text) { return a.length == strlen(text) && memcmp(a.bytes, text, a.length) == 0; }
+static bool equal(NewsmarkString a, const char *text) {
+    return a.length == strlen(text) && memcmp(a.bytes, text, a.length) == 0;
+}
 
 static const NewsmarkEntity *person(const NewsmarkResult *result, const char *name) {
     for (size_t i = 0; i < result->n_entities; i++)
@@ -40,8 +42,8 @@ static const struct {
     {"Microsoft chief executive Satya Nadella opened the fair on Friday.", "", "Satya Nadella", "chief executive", "US", "Microsoft"},
     {"Prime Minister Sir Keir Starmer answered questions on Wednesday.", "", "Keir Starmer", "prime minister", "GB", ""},
     /* after the name */
-    {"\"It is a threat,\" said Michito Tsuruoka, an associate professor of policy management at Keio University in Tokyo.", "", "Michito Tsuruoka", "associate professor", "",
-     "Keio University"},
+    {"\"It is a threat,\" said Michito Tsuruoka, an associate professor of policy management at Keio University in Tokyo.", "", "Michito Tsuruoka",
+     "associate professor", "", "Keio University"},
     {"Mary Achieng, a teacher, said that she had waited for years.", "", "Mary Achieng", "teacher", "", ""},
     {"Kang Dae-hyun, a South Korean historian, disagreed with all of them.", "", "Kang Dae-hyun", "historian", "KR", ""},
     {"Eyda Morales, Panama's vice minister of finance, insisted on it.", "", "Eyda Morales", "vice minister", "PA", ""},
@@ -71,6 +73,7 @@ Test(roles, stated_and_known) {
         if (!e) continue;
         cr_expect(equal(e->role, ROLES[i].role), "%s: role %.*s", ROLES[i].text, (int)e->role.length, e->role.bytes);
         cr_expect_str_eq(e->code, ROLES[i].code, "%s: code %s", ROLES[i].text, e->code);
-        cr_expect(equal(e->affiliation, ROLES[i].affiliation), "%s: affiliation %.*s", ROLES[i].text, (int)e->affiliation.length, e->affiliation.bytes);
+        cr_expect(equal(e->affiliation, ROLES[i].affiliation), "%s: affiliation %.*s", ROLES[i].text, (int)e->affiliation.length,
+                  e->affiliation.bytes);
     }
 }
