@@ -7,6 +7,7 @@
 #include "cli/article.h"
 #include "cli/cli.h"
 #include "cli/commands.h"
+#include "cli/interrupt.h"
 #include "cli/parts.h"
 #include "cli/terminal.h"
 #include "io/output.h"
@@ -70,6 +71,7 @@ typedef struct Extract {
     NewsmarkDocument *document;
     NmkInputReader inputs;
     NmkOutput output;
+    const volatile sig_atomic_t *stop; /* the signal that ends it, 0 */
     uint64_t n_records, n_bad, n_unreadable, n_found;
 } Extract;
 
@@ -146,6 +148,7 @@ static bool extract_one(Extract *x, const NmkRecord *record) {
 static NmkExit extract_all(Extract *x, const NmkCommandLine *line) {
     NmkRecords *records = nmk_records_new(line->operands, line->n_operands, x->from, x->max_bytes);
     if (!records) return NMK_EXIT_INTERNAL;
+    nmk_records_stop_on(records, x->stop);
     for (bool more = true; more;) {
         NmkRecord record = nmk_records_next(records);
         if (record.kind == NMK_RECORD_END) break;
@@ -172,14 +175,14 @@ static NmkExit extract_to(Extract *x, const NmkCommandLine *line) {
         if (!path) x->terminal = nmk_terminal_of(STDOUT_FILENO);
         code = extract_all(x, line);
     }
-    bool keep = !x->output.reason && code == NMK_EXIT_OK && !(x->n_bad && x->on_error == FAIL);
+    bool keep = !x->output.reason && code == NMK_EXIT_OK && !(x->n_bad && x->on_error == FAIL) && !*x->stop;
     if (nmk_output_close(&x->output, keep)) return code == NMK_EXIT_OK ? exit_code(x, line) : code;
     nmk_message("cannot write %s: %s", path ? path : "to standard output", strerror(x->output.reason));
     return NMK_EXIT_IO;
 }
 
 static int run(const NmkCommandLine *line) {
-    Extract x = {.n_records = 0};
+    Extract x = {.stop = nmk_interrupts()};
     if (!read_options(line, &x)) return NMK_EXIT_USAGE;
     NmkExit code = nmk_open_engine(line->values[MODEL], &x.model, &x.document);
     if (code != NMK_EXIT_OK) return (int)code;

@@ -29,6 +29,7 @@ struct NmkRecords {
     size_t capacity, start, end, searched;
     uint64_t line, byte; /* lines begun; where start is in the file */
     char words[512];
+    const volatile sig_atomic_t *stop; /* NULL where nobody may stop it */
 };
 
 NmkRecords *nmk_records_new(char *const *operands, size_t n_operands, NmkFrom from, size_t max_bytes) {
@@ -80,9 +81,17 @@ static bool make_room(NmkRecords *r) {
     return true;
 }
 
+void nmk_records_stop_on(NmkRecords *records, const volatile sig_atomic_t *stop) {
+    records->stop = stop;
+}
+
+static bool stopped(const NmkRecords *r) {
+    return r->stop && *r->stop;
+}
+
 /* Reads once; false where there is nothing more, or reading failed. */
 static bool read_block(NmkRecords *r) {
-    while (!r->at_end && !r->reason && make_room(r)) {
+    while (!r->at_end && !r->reason && !stopped(r) && make_room(r)) {
         ssize_t got = read(r->file, r->buffer + r->end, BLOCK);
         if (got > 0) {
             r->end += (size_t)got;
@@ -214,7 +223,7 @@ static void skip(NmkRecords *r, bool to_line_end) {
 }
 
 static NmkRecord next_line(NmkRecords *r) {
-    for (;;) {
+    while (!stopped(r)) {
         size_t length = line_in_buffer(r);
         if (!length && r->reason) return unreadable(r);
         if (!length && r->at_end) break;
@@ -245,7 +254,7 @@ static NmkRecord whole_file(NmkRecords *r) {
     size_t length = r->end - r->start;
     NmkRecordKind kind = r->shape == WHOLE_JSON ? NMK_RECORD_JSON : NMK_RECORD_TEXT;
     if (length > r->max_bytes) kind = NMK_RECORD_TOO_LARGE;
-    if (!length && !r->path) kind = NMK_RECORD_END;
+    if ((!length && !r->path) || stopped(r)) kind = NMK_RECORD_END;
     NmkRecord record = record_of(r, kind, unread(r));
     if (kind == NMK_RECORD_TOO_LARGE) {
         if (!r->path) skip(r, false); /* the writer of a pipe is not to be cut off */
@@ -260,7 +269,7 @@ static NmkRecord whole_file(NmkRecords *r) {
 }
 
 NmkRecord nmk_records_next(NmkRecords *r) {
-    for (;;) {
+    while (!stopped(r)) {
         if (r->file < 0) {
             if (r->next == r->n_operands) return (NmkRecord){.kind = NMK_RECORD_END};
             open_next(r);
@@ -269,6 +278,7 @@ NmkRecord nmk_records_next(NmkRecords *r) {
         NmkRecord record = r->shape == LINES ? next_line(r) : whole_file(r);
         if (record.kind != NMK_RECORD_END) return record;
     }
+    return (NmkRecord){.kind = NMK_RECORD_END};
 }
 
 bool nmk_records_waiting(NmkRecords *r) {

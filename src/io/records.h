@@ -4,6 +4,8 @@
 #ifndef NEWSMARK_IO_RECORDS_H
 #define NEWSMARK_IO_RECORDS_H
 
+#include <signal.h>
+
 #include "base/slice.h"
 
 typedef enum NmkFrom { NMK_FROM_AUTO, NMK_FROM_TEXT, NMK_FROM_NDJSON } NmkFrom;
@@ -29,6 +31,10 @@ typedef struct NmkRecords NmkRecords;
 /* operands: paths, "-" is standard input; none is standard input too. They are borrowed. NULL when out of memory. */
 NmkRecords *nmk_records_new(char *const *operands, size_t n_operands, NmkFrom from, size_t max_bytes);
 void nmk_records_free(NmkRecords *records);
+
+/* Once *stop is not 0, nothing more is read and there are no more records. It is looked at before each record and when reading is
+ * interrupted. */
+void nmk_records_stop_on(NmkRecords *records, const volatile sig_atomic_t *stop);
 
 NmkRecord nmk_records_next(NmkRecords *records);
 

@@ -177,6 +177,7 @@ static bool is_affiliation(const NmkPage *page, uint32_t first, uint32_t end) {
     const NmkDoc *doc = page->doc;
     if (nmk_page_phrase(page, first, NMK_ZONE_LIST_role, NULL) || nmk_page_phrase(page, end - 1, NMK_ZONE_LIST_paper, NULL)) return true;
     if (has_role(page, first, end)) return true;
+    if (has(doc, end - 1, NMK_A_occup) || has(doc, end - 1, NMK_A_office) || has(doc, end - 1, NMK_A_hardtitle)) return true; /* Chief Economist */
     for (uint32_t m = doc->match_at[first]; m < doc->match_at[first + 1]; m++) {
         const NmkEntry *entry = &doc->model->entries[doc->matches[m].entry];
         bool other = entry->kind == NMK_ENTRY_ORGANIZATION || entry->kind == NMK_ENTRY_CITY || entry->kind == NMK_ENTRY_REGION ||

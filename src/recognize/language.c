@@ -3,7 +3,7 @@
  * language. Scripts other than Latin decide by themselves that a text is not English. */
 #include "recognize/language.h"
 
-enum { LANGUAGES = 32, WORTH = 12, LEAST_PART = 5, LEAST_HITS = 3 }; /* LEAST_PART: one word in five */
+enum { LANGUAGES = 32, WORTH = 12, LEAST_PART = 5, LEAST_HITS = 5 }; /* LEAST_PART: one word in five */
 
 typedef struct Votes {
     uint32_t of[LANGUAGES];   /* shared out among the languages of a word */

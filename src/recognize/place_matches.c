@@ -93,7 +93,7 @@ static bool has_sense_in(const NmkPlaces *p, uint32_t city_name, uint16_t countr
 /* Whether what stands around a single word says that it is a place. */
 static bool is_strong(const NmkPlaces *p, const NmkPlace *place, uint32_t people) {
     NmkPlace beside;
-    if (nmk_after_preposition(p->doc, place->first) || people > 500000) return true;
+    if (nmk_after_preposition(p->doc, place->first) || people > 500000 || place->zone == NEWSMARK_ZONE_DATELINE) return true;
     const NmkMention *cover = nmk_place_cover(p, place->first);
     if (cover && cover->type == NEWSMARK_PLACE && cover->score >= SURE_PLACE) return true;
     return is_mark(p, place->end, NMK_A_comma) && named_beside(p, place->end + 1, &beside);

@@ -53,8 +53,8 @@ static void describe(const NmkDoc *doc, const NmkPlace *place, NmkMention *menti
 /* "The Washington Post" is marked without its article. */
 static NmkMention mention_of(const NmkDoc *doc, const NmkPlace *place) {
     const bool article = place->kind >= NMK_PLACE_INSTITUTION && has(doc, place->first, NMK_A_art);
-    return (NmkMention){.first = place->first + article, .end = place->end, .fact = UINT32_MAX, .entity = NEWSMARK_NO_ENTITY, .country = NMK_NO_COUNTRY,
-                        .zone = place->zone, .score = place->kind <= NMK_PLACE_ADJECTIVE || place->fixed ? SURE : FAIRLY_SURE};
+    return (NmkMention){.first = place->first + article, .end = place->end, .fact = UINT32_MAX, .entity = NEWSMARK_NO_ENTITY,
+                        .country = NMK_NO_COUNTRY, .zone = place->zone, .score = place->kind <= NMK_PLACE_ADJECTIVE || place->fixed ? SURE : FAIRLY_SURE};
 }
 
 /* "EU-Israel", "non-British": the words of one compound are names of their own. */

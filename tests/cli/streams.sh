@@ -74,6 +74,28 @@ expect_code 0 "$program" extract -o link "$sample"
 [ "$(stat -c %a kept)" = 640 ] || fail "-o changed the permissions"
 expect_code 0 "$program" extract -o /dev/null "$sample"
 [ -c /dev/null ] || fail "-o replaced a device"
+# Ctrl-C and kill: what is ready is written, a file that is not whole does not appear.
+for signal in INT TERM; do
+  python3 - "$program" $signal <<'EOF' || fail "SIG$signal"
+import os, signal, subprocess, sys
+number = getattr(signal, "SIG" + sys.argv[2])
+def start(*options):
+    return subprocess.Popen([sys.argv[1], "extract", *options], stdin=subprocess.PIPE, stdout=subprocess.PIPE)
+with start() as job:
+    job.stdin.write(b'{"id":1,"text":"In Paris."}\n')
+    job.stdin.flush()
+    assert b'"id":1,' in job.stdout.readline()
+    job.send_signal(number)
+    assert job.wait(20) == 128 + number, job.returncode
+with start("-o", "interrupted", "--line-buffered") as job:
+    job.stdin.write(b'{"id":1,"text":"In Paris."}\n')
+    job.stdin.flush()
+    while not [n for n in os.listdir(".") if n.startswith("interrupted.") and os.path.getsize(n)]: pass
+    job.send_signal(number)
+    assert job.wait(20) == 128 + number, job.returncode
+assert not [n for n in os.listdir(".") if n.startswith("interrupted")]
+EOF
+done
 left=$(find . -name '*.??????' | grep -cE '(file|kept|link)\.')
 [ "$left" = 0 ] || fail "$left temporary files are left"
 

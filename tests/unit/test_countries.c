@@ -55,6 +55,14 @@ static const struct {
     {"She speaks French and some German, ordered french fries and read the menu in Italian.", ""},
     {"The price was US$20 a barrel in the first week, traders said, and it is not likely to fall soon.", ""},
     {"The Bank of Japan kept its rate unchanged on Thursday, as economists had expected it to.", "JP"},
+    {"Voters in Georgia, Alabama and Florida go to the polls on Tuesday.", "US"},
+    {"Polish your shoes before you leave, she said, and the Polish guest laughed.", "PL"},
+    {"A man in a Panama hat wrote a letter with India ink.", ""},
+    {"GENEVA (AP) \xE2\x80\x94 Talks on the river ended on Friday without a result, the envoy said.", "CH"},
+    {"Crews closed U.S. 79 and Texas 19 near Palestine for an hour, the Anderson County sheriff's office said. The sheriff said that a Palestine man "
+     "was taken to the county jail.",
+     "US"},
+    {"The EU-Israel summit was put off, and a non-Russian bid for the fields won.", "IL RU"},
     {"He lived on Washington Street for years, next to the bakery, and never once took the bus.", ""},
 };
 
@@ -79,6 +87,7 @@ static const struct {
     {"Beijing said on Monday that it would not attend.", "Beijing", NEWSMARK_COUNTRY, NEWSMARK_KIND_CAPITAL, "CN"},
     {"The crowd in Beijing was larger than last year.", "Beijing", NEWSMARK_PLACE, NEWSMARK_KIND_CAPITAL, "CN"},
     {"Farmers across Saskatchewan waited for rain.", "Saskatchewan", NEWSMARK_PLACE, NEWSMARK_KIND_REGION, "CA"},
+    {"Envoys urged Moscow to answer within a week.", "Moscow", NEWSMARK_COUNTRY, NEWSMARK_KIND_CAPITAL, "RU"},
     {"The talks between Serbia and Kosovo resumed.", "Kosovo", NEWSMARK_COUNTRY, NEWSMARK_KIND_NAME, "XK"},
 };
 
@@ -98,6 +107,17 @@ Test(countries, marks_mentions_by_kind) {
                   "\"%s\" is %s, %s, %s in: %s", MENTIONS[i].mention, newsmark_type_name(found->type), newsmark_kind_name(found->kind), found->code,
                   MENTIONS[i].text);
     }
+}
+
+Test(countries, leaves_persons_their_names) {
+    const char *text = "Michael Jordan bought the team. The crowd rose when Jordan came in.";
+    const NewsmarkResult *result = annotate(text, NULL);
+    const char *alone = strstr(text, "Jordan came");
+    bool found = false;
+    for (size_t i = 0; i < result->n_mentions; i++)
+        if (result->mentions[i].start == (size_t)(alone - text)) found = result->mentions[i].type == NEWSMARK_PERSON;
+    cr_expect(found);
+    cr_expect(result->n_countries == 0);
 }
 
 Test(countries, names_the_town) {

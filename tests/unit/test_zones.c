@@ -48,6 +48,14 @@ static const struct {
     {"- By the time the ferry sailed, most of the passengers had gone home, and the captain was asleep.\n- Nobody minded.", "", "", "", "", ""},
     {"H Results of the county vote\n\n- Returns by district:\n\n- SHERIFF\n- Buck Tanner 3,912\n- Denise Carroll 3,377\n\n- " PROSE "\n\n- Tanner celebrated with fish.",
      "Results of the county vote", "", "", "", ""},
+    {"M BC-Poland-Ferry, 500\nM (Adds quotes, details)\nH Ferry stays in harbour\nB By JANE ROE\nM Associated Press\n\n- WARSAW (AP) _ " PROSE, "Ferry stays in harbour", "", "AP",
+     "Warsaw", "Jane Roe"},
+    {"H COCOA REVIEW\n\n- SALVADOR, Feb 26 - " PROSE "\nT Reuter", "COCOA REVIEW", "", "", "Salvador", ""},
+    {"H The price of a ferry\nB By Tetsu Nakagawa, Chief Economist and Director of Research at the Bank of the Northern Ports\n\n- " PROSE, "The price of a ferry", "", "", "",
+     "Tetsu Nakagawa"},
+    {"H Ferry stays\n\n- " PROSE "\n\nT Image source, Getty Images\nT The ferry in Rabat on Tuesday. Photo: Bloomberg\n\n- " PROSE, "Ferry stays", "", "", "", ""},
+    {"H Ferry stays in harbour\nB Larry Miller\nB Economics editor\n\n- " PROSE, "Ferry stays in harbour", "", "", "", "Larry Miller"},
+    {"- SPECIAL - " PROSE, "", "", "", "", ""},
     {"", "", "", "", "", ""},
 };
 
