@@ -199,7 +199,7 @@ static int run(const NmkCommandLine *line) {
     nmk_input_reader_free(&x.inputs);
     newsmark_document_free(x.document);
     newsmark_model_free(x.model);
-    return (int)code;
+    return *x.stop ? 128 + (int)*x.stop : (int)code;
 }
 
 const NmkCommand nmk_extract = {

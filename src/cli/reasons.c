@@ -95,7 +95,7 @@ static void put_lost(const NmkReasons *r, const NewsmarkEvidence *evidence) {
     nmk_put(r->out, "\n");
 }
 
-static void put_evidence(const NmkReasons *r, size_t start, size_t end) {
+static void put_evidence(const NmkReasons *r, size_t start, size_t end, bool marked) {
     const NewsmarkEvidence *evidence;
     if (newsmark_evidence(r->document, (uint32_t)start, (uint32_t)end, &evidence) != NEWSMARK_OK) {
         nmk_put(r->out, "    no word of the story stands there\n");
@@ -106,7 +106,9 @@ static void put_evidence(const NmkReasons *r, size_t start, size_t end) {
         put_quoted(r, evidence->start, evidence->end);
         nmk_put(r->out, "\n");
     }
-    if (!evidence->n_facts) nmk_put(r->out, "    no candidate for a name: names are runs of capitalised words within one line\n");
+    if (!evidence->n_facts)
+        nmk_put(r->out, marked ? "    known by its name, not weighed\n"
+                               : "    no candidate for a name: names are runs of capitalised words within one line\n");
     put_facts(r, evidence);
     put_lost(r, evidence);
 }
@@ -124,7 +126,7 @@ void nmk_put_reasons(const NmkReasons *reasons, size_t start, size_t end) {
     else
         nmk_put(reasons->out, "not marked");
     nmk_put(reasons->out, "\n");
-    put_evidence(reasons, start, end);
+    put_evidence(reasons, start, end, mention != NULL);
 }
 
 static void put_term(const NmkReasons *r, const NewsmarkTerm *term) {

@@ -42,7 +42,7 @@ static bool name_rules(Facts *facts) {
 
 static bool name_all(Facts *facts) {
     char name[160];
-    for (uint32_t i = 0; i < nmk_family_base(NMK_FAMILY_COUNT); i++) {
+    for (uint32_t i = 0; i < NMK_BUILT_IN; i++) {
         nmk_fact_name(i, name);
         if (!name_fact(facts, name, 0)) return false;
     }
@@ -104,7 +104,7 @@ static void take_inline_weights(Facts *facts) {
     for (size_t i = 0; i < n; i++)
         for (uint32_t p = 0; p < NMK_PASSES; p++)
             for (uint32_t t = 0; t < NMK_TYPES; t++)
-                facts->vectors[nmk_family_base(NMK_FAMILY_COUNT) + i].weight[p * NMK_TYPES + t] = rules[i].weight[t];
+                facts->vectors[NMK_BUILT_IN + i].weight[p * NMK_TYPES + t] = rules[i].weight[t];
 }
 
 static void add_clamped(NmkVector *sum, const NmkVector *add) {
@@ -128,7 +128,7 @@ static void sum_cells(const Facts *facts, const NmkSet *sets, uint32_t n_sets, N
             for (uint32_t s = 0; s < n_sets; s++)
                 for (uint32_t a = 0; a < facts->attributes; a++)
                     if (nmk_set_has(&sets[s], a))
-                        add_clamped(&cells[role * n_sets + s], &facts->vectors[nmk_word_fact(facts->rules, facts->attributes, prefix[p], a)]);
+                        add_clamped(&cells[s * NMK_ROLE_COUNT + role], &facts->vectors[nmk_word_fact(facts->rules, facts->attributes, prefix[p], a)]);
             for (uint32_t s = 0; s < NMK_SHAPE_COUNT; s++)
                 add_clamped(&shapes[role * NMK_SHAPE_COUNT + s], &facts->vectors[nmk_shape_fact(facts->rules, facts->attributes, prefix[p], s)]);
         }
@@ -141,8 +141,11 @@ static NewsmarkStatus write_sections(Facts *facts) {
     NmkArena *arena = nmk_builder_arena(facts->builder);
     NmkVector *cells = nmk_arena_zeros(arena, (size_t)NMK_ROLE_COUNT * n_sets, sizeof *cells);
     NmkVector *shapes = nmk_arena_zeros(arena, (size_t)NMK_ROLE_COUNT * NMK_SHAPE_COUNT, sizeof *shapes);
-    if (!cells || !shapes) return NEWSMARK_ERROR_MEMORY;
+    NmkTraits *traits = nmk_arena_zeros(arena, n_sets, sizeof *traits);
+    if (!cells || !shapes || !traits) return NEWSMARK_ERROR_MEMORY;
     sum_cells(facts, sets, n_sets, cells, shapes);
+    for (uint32_t s = 0; s < n_sets; s++) traits[s] = nmk_traits_of(&sets[s]);
+    nmk_builder_section(facts->builder, NMK_SECTION_SET_TRAITS, sizeof *traits, traits, n_sets);
     nmk_builder_section(facts->builder, NMK_SECTION_FACTS, sizeof *facts->rows, facts->rows, facts->count);
     nmk_builder_section(facts->builder, NMK_SECTION_FACT_VECTORS, sizeof *facts->vectors, facts->vectors, facts->count);
     nmk_builder_section(facts->builder, NMK_SECTION_CELLS, sizeof *cells, cells, (size_t)NMK_ROLE_COUNT * n_sets);

@@ -235,7 +235,7 @@ static uint32_t word_of(const Emitter *e, const NmkRuleStep *step, uint32_t side
 }
 
 static void mark_sets(const Emitter *e, const NmkRuleStep *step, uint32_t side, const NmkSet *sets, uint32_t n_sets, uint8_t *fits) {
-    const uint32_t word = step->kind == NMK_STEP_WORD || step->kind == NMK_STEP_EXACT ? word_of(e, step, side) : 0;
+    const uint32_t word = step->kind == NMK_STEP_WORD ? step->operand : step->kind == NMK_STEP_EXACT ? word_of(e, step, side) : 0;
     const bool everywhere = (step->flags & NMK_STEP_NOT) || (step->kind == NMK_STEP_EXACT && !word);
     for (uint32_t s = 0; s < n_sets; s++) {
         if (everywhere) fits[s] = !is_edge_set(&sets[s]);
@@ -264,22 +264,62 @@ static bool index_side(Emitter *e, uint32_t side, const NmkSet *sets, uint32_t n
     return true;
 }
 
-static bool make_index(Emitter *e) {
-    uint32_t n_sets, alone = 0;
-    const NmkSet *sets = nmk_builder_sets(e->builder, &n_sets);
-    NmkArena *arena = nmk_builder_arena(e->builder);
-    uint32_t *numbers = nmk_arena_take(arena, (e->count + 1u) * sizeof *numbers);
-    e->index = nmk_arena_grow(arena, NULL, sizeof *e->index, &e->index_capacity, 2 * n_sets + 1);
-    e->lists = nmk_intern_new();
-    bool good = numbers && e->index && e->lists;
-    e->n_index = 2 * n_sets + 1;
-    for (uint32_t side = 0; good && side < NMK_SIDES; side++) good = index_side(e, side, sets, n_sets);
-    for (uint32_t i = 0; good && i < e->count; i++)
-        if (!e->drafts[i]->sides[0].count && !e->drafts[i]->sides[1].count) numbers[alone++] = i;
-    if (good) {
-        const uint32_t at = list_of(e, numbers, alone);
-        e->index[2 * n_sets] = at;
+/* The rows of the condition about one end of the span; false where the rule has none. */
+static bool condition_of(const NmkRuleDraft *draft, NmkSubject end, uint32_t *first, uint32_t *stop) {
+    for (uint32_t i = 0; i < draft->n_tests; i = *stop) {
+        *first = i;
+        for (*stop = i; draft->tests[*stop].flags & NMK_STEP_OR;) ++*stop;
+        ++*stop;
+        if (nmk_step_subject(&draft->tests[i]) == end && draft->tests[i].kind != NMK_STEP_COUNT) return true;
     }
+    return false;
+}
+
+/* For each set whether a rule without sides can hold of a span with it at this end. */
+static bool mark_alone(const Emitter *e, uint32_t rule, uint32_t end, const NmkSet *sets, uint32_t n_sets, uint8_t *fits) {
+    const NmkRuleDraft *draft = e->drafts[rule];
+    uint32_t first = 0, stop = 0;
+    if (draft->sides[0].count || draft->sides[1].count) return true;
+    const bool last = condition_of(draft, NMK_SUBJECT_LAST, &first, &stop);
+    if (!last && !condition_of(draft, NMK_SUBJECT_FIRST, &first, &stop)) {
+        if (end == 0) memset(fits, 1, n_sets);
+        return true;
+    }
+    if ((end == 0) != last) return true;
+    uint8_t *one = nmk_arena_take(nmk_builder_arena(e->builder), n_sets);
+    for (uint32_t i = first; one && i < stop; i++) {
+        memset(one, 0, n_sets);
+        mark_sets(e, &draft->tests[i], last ? NMK_SIDE_LEFT : NMK_SIDE_RIGHT, sets, n_sets, one);
+        for (uint32_t s = 0; s < n_sets; s++) fits[s] |= one[s];
+    }
+    return one != NULL;
+}
+
+static bool index_alone(Emitter *e, uint32_t end, const NmkSet *sets, uint32_t n_sets) {
+    NmkArena *arena = nmk_builder_arena(e->builder);
+    uint8_t *fits = nmk_arena_zeros(arena, (size_t)e->count * n_sets + 1, 1);
+    uint32_t *numbers = nmk_arena_take(arena, (e->count + 1u) * sizeof *numbers);
+    bool good = fits && numbers;
+    for (uint32_t i = 0; good && i < e->count; i++) good = mark_alone(e, i, end, sets, n_sets, fits + (size_t)i * n_sets);
+    for (uint32_t s = 0; good && s < n_sets; s++) {
+        uint32_t count = 0;
+        for (uint32_t i = 0; i < e->count; i++)
+            if (fits[(size_t)i * n_sets + s]) numbers[count++] = i;
+        const uint32_t at = list_of(e, numbers, count);
+        e->index[(2 + end) * n_sets + s] = at;
+    }
+    return good;
+}
+
+static bool make_index(Emitter *e) {
+    uint32_t n_sets;
+    const NmkSet *sets = nmk_builder_sets(e->builder, &n_sets);
+    e->index = nmk_arena_grow(nmk_builder_arena(e->builder), NULL, sizeof *e->index, &e->index_capacity, 4 * n_sets);
+    e->lists = nmk_intern_new();
+    bool good = e->index && e->lists;
+    e->n_index = 4 * n_sets;
+    for (uint32_t i = 0; good && i < 2; i++) good = index_side(e, i, sets, n_sets);
+    for (uint32_t i = 0; good && i < 2; i++) good = index_alone(e, i, sets, n_sets);
     nmk_intern_free(e->lists);
     return good;
 }

@@ -121,21 +121,27 @@ static size_t spaces(NmkSlice text) {
     return n;
 }
 
+static NmkSlice rest_of(NmkSlice text, size_t at) {
+    return at < text.length ? nmk_slice(text.bytes + at, text.length - at) : nmk_slice("", 0);
+}
+
 static size_t byte_order_mark(NmkSlice text) {
     return text.length >= 3 && memcmp(text.bytes, "\xEF\xBB\xBF", 3) == 0 ? 3 : 0;
 }
 
 /* Lines of JSON begin with an object whose first key, or end, stands on the same line; a brace alone on its line opens an object over
- * several lines. What else begins with a brace is text. */
+ * several lines. An array of objects is taken for lines too, so that it is refused and not read as prose. What else begins with a
+ * brace is text. */
 static Shape shape_of_content(NmkSlice text) {
     size_t at = byte_order_mark(text);
-    at += spaces(nmk_slice(text.bytes + at, text.length - at));
-    if (at == text.length || text.bytes[at] != '{') return WHOLE_TEXT;
-    NmkSlice rest = nmk_slice(text.bytes + at + 1, text.length - at - 1);
-    size_t gap = spaces(rest);
-    bool key = gap < rest.length && (rest.bytes[gap] == '"' || rest.bytes[gap] == '}');
+    at += spaces(rest_of(text, at));
+    bool array = at < text.length && text.bytes[at] == '[';
+    if (array) at += 1 + spaces(rest_of(text, at + 1));
+    if (at >= text.length || text.bytes[at] != '{') return WHOLE_TEXT;
+    size_t gap = spaces(rest_of(text, at + 1)), next = at + 1 + gap;
+    bool key = next < text.length && (text.bytes[next] == '"' || text.bytes[next] == '}');
     if (!key) return WHOLE_TEXT;
-    return memchr(rest.bytes, '\n', gap) ? WHOLE_JSON : LINES;
+    return !array && memchr(text.bytes + at + 1, '\n', gap) ? WHOLE_JSON : LINES;
 }
 
 static bool named_as_lines(const char *path) {
@@ -148,11 +154,12 @@ static bool named_as_lines(const char *path) {
     return false;
 }
 
-/* Can the shape be told from the text so far? The first character that is no space must be seen, and behind a brace one more. */
+/* Can the shape be told from the text so far? The first character that is no space must be seen, and behind brackets one more. */
 static bool telling(NmkSlice text) {
     size_t at = byte_order_mark(text);
-    at += spaces(nmk_slice(text.bytes + at, text.length - at));
-    if (at < text.length && text.bytes[at] == '{') at += 1 + spaces(nmk_slice(text.bytes + at + 1, text.length - at - 1));
+    at += spaces(rest_of(text, at));
+    for (int i = 0; i < 2; i++)
+        if (at < text.length && (text.bytes[at] == '{' || text.bytes[at] == '[')) at += 1 + spaces(rest_of(text, at + 1));
     return at < text.length || text.length >= BLOCK;
 }
 

@@ -8,6 +8,9 @@ bool nmk_evidence_valid(const NmkModelView *model) {
     if (model->count[NMK_SECTION_FACT_VECTORS] != facts) return false;
     if (model->count[NMK_SECTION_CELLS] != (uint64_t)NMK_ROLE_COUNT * sets) return false;
     if (model->count[NMK_SECTION_SHAPE_CELLS] != NMK_ROLE_COUNT * NMK_SHAPE_COUNT) return false;
+    if (model->count[NMK_SECTION_SET_TRAITS] != sets) return false;
+    for (uint32_t i = 0; i < sets; i++)
+        if (model->traits[i] != nmk_traits_of(&model->sets[i])) return false;
     for (uint32_t i = 0; i < facts; i++) {
         const NmkFactRow *row = &model->facts[i];
         if (row->name >= model->count[NMK_SECTION_STRINGS] || !nmk_source_valid(model, row->source)) return false;

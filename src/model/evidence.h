@@ -5,11 +5,13 @@
  *   built in     about the document, neighbours and pooled mentions (model/facts.h)
  *   rules        data/rules
  *   words        ROLE:ATTRIBUTE, for each role a word can have towards a span; and ROLE=SHAPE
- * The vectors of all attributes of a set in a role are summed when the image is built: a cell. */
+ * The vectors of all attributes of a set in a role are summed when the image is built: a cell. CELLS holds a row of them, one a role, for
+ * every set. */
 #ifndef NEWSMARK_MODEL_EVIDENCE_H
 #define NEWSMARK_MODEL_EVIDENCE_H
 
 #include "model/image.h"
+#include "model/traits.h"
 
 enum { NMK_PASSES = 3, NMK_TYPES = 5 };
 

@@ -52,50 +52,28 @@ static const Family FAMILIES[NMK_FAMILY_COUNT] = {
 #undef X
 };
 
-#define SIZE_OF(labels) (sizeof(labels) / sizeof(labels[0]) - 1)
-enum {
-/* the size of each family as a constant, so that nmk_fact is arithmetic */
-#define X(name, a, b, c) COUNT_##name = SIZE_OF(a) * SIZE_OF(b) * SIZE_OF(c), INNER_##name = SIZE_OF(b) * SIZE_OF(c), LEAST_##name = SIZE_OF(c),
-    NMK_FAMILIES(X)
+/* A list of labels ends with a NULL. */
+#define X(name, count) _Static_assert(sizeof(name) / sizeof *(name) == (count) + 1, "facts.h counts the labels of " #name);
+NMK_LABELS(X)
 #undef X
-};
-enum {
-#define X(name, a, b, c) BASE_##name, LAST_##name = BASE_##name + COUNT_##name - 1,
-    NMK_FAMILIES(X)
-#undef X
-    BUILT_IN
-};
-
-static const struct {
-    uint16_t base, inner, least;
-} NUMBERS[NMK_FAMILY_COUNT + 1] = {
-#define X(name, a, b, c) {BASE_##name, INNER_##name, LEAST_##name},
-    NMK_FAMILIES(X)
-#undef X
-    {BUILT_IN, 0, 0}};
-
-uint32_t nmk_family_base(NmkFamily family) { return NUMBERS[family].base; }
-
-uint32_t nmk_fact(NmkFamily family, uint32_t a, uint32_t b, uint32_t c) {
-    return NUMBERS[family].base + a * NUMBERS[family].inner + b * NUMBERS[family].least + c;
-}
 
 uint32_t nmk_word_fact(uint32_t rules, uint32_t attributes, uint32_t prefix, uint32_t attribute) {
-    return BUILT_IN + rules + prefix * attributes + attribute;
+    return NMK_BUILT_IN + rules + prefix * attributes + attribute;
 }
 
 uint32_t nmk_shape_fact(uint32_t rules, uint32_t attributes, uint32_t prefix, uint32_t shape) {
-    return BUILT_IN + rules + NMK_PREFIX_COUNT * attributes + prefix * NMK_SHAPE_COUNT + shape;
+    return NMK_BUILT_IN + rules + NMK_PREFIX_COUNT * attributes + prefix * NMK_SHAPE_COUNT + shape;
 }
 
 uint32_t nmk_fact_count(uint32_t rules, uint32_t attributes) { return nmk_shape_fact(rules, attributes, NMK_PREFIX_COUNT, 0); }
 
 size_t nmk_fact_name(uint32_t fact, char out[64]) {
     uint32_t family = 0;
-    while (family + 1 < NMK_FAMILY_COUNT && NUMBERS[family + 1].base <= fact) family++;
+    while (family + 1 < NMK_FAMILY_COUNT && nmk_family((NmkFamily)(family + 1)).base <= fact) family++;
     const Family *f = &FAMILIES[family];
-    uint32_t rest = fact - NUMBERS[family].base;
-    uint32_t index[3] = {rest / NUMBERS[family].inner, rest % NUMBERS[family].inner / NUMBERS[family].least, rest % NUMBERS[family].least};
+    const NmkFamilyNumbers numbers = nmk_family((NmkFamily)family);
+    uint32_t rest = fact - numbers.base;
+    uint32_t index[3] = {rest / numbers.inner, rest % numbers.inner / numbers.least, rest % numbers.least};
     int n = snprintf(out, 64, "%s", f->name);
     for (int i = 0; i < 3 && n > 0 && n < 64; i++)
         if (f->labels[i] != ONE) n += snprintf(out + n, (size_t)(64 - n), ":%s", f->labels[i][index[i]]);

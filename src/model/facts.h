@@ -8,6 +8,14 @@
 #include <stddef.h>
 #include <stdint.h>
 
+/* How many labels each list has; model/facts.c spells them out. */
+#define NMK_LABELS(X)                                                                                        \
+    X(ONE, 1) X(SIZES, 5) X(KEYS, 6) X(EASTS, 4) X(HYPHENS, 2) X(ALLS, 2) X(WHOLES, 12) X(ANYS, 4)          \
+    X(EDGES, 4) X(EDGE, 2) X(BESIDES, 12) X(COUNTS, 3) X(PRONOUNS, 2) X(QUOTES, 2) X(AGES, 2) X(BRACKETS, 3) \
+    X(NEAR, 3) X(SAYS, 2) X(LINES, 5) X(PLACES, 4) X(ENDS, 2) X(LOWERS, 2) X(UPPERS, 4) X(ZONES, 7)          \
+    X(TYPES, 4) X(TYPES0, 5) X(BUCKETS, 4) X(BUCKETS0, 5) X(ODDS, 11) X(WORDKINDS, 32) X(GAPS, 21)           \
+    X(QUARTERS, 5) X(TENTHS, 6)
+
 /* family(name, labels, labels, labels) */
 #define NMK_FAMILIES(X)                                                                                            \
     X(length, SIZES, ONE, ONE)            /* words of the span */                                                  \
@@ -149,11 +157,38 @@ NmkRolePrefixes nmk_role_prefixes(NmkRoleOf role);
 const char *nmk_prefix_name(NmkPrefix prefix);
 const char *nmk_shape_name(NmkShape shape);
 
-/* Number of the first fact of a family; of NMK_FAMILY_COUNT: how many built-in facts there are. */
-uint32_t nmk_family_base(NmkFamily family);
+enum {
+#define X(name, count) NMK_N_##name = count,
+    NMK_LABELS(X)
+#undef X
+};
+
+enum {
+#define X(name, a, b, c) NMK_BASE_##name, NMK_LAST_##name = NMK_BASE_##name + NMK_N_##a * NMK_N_##b * NMK_N_##c - 1,
+    NMK_FAMILIES(X)
+#undef X
+    NMK_BUILT_IN /* how many built-in facts there are */
+};
+
+/* Where the facts of a family start, and how far apart those are whose first, or second, labels are neighbours. */
+typedef struct NmkFamilyNumbers {
+    uint16_t base, inner, least;
+} NmkFamilyNumbers;
+
+static inline NmkFamilyNumbers nmk_family(NmkFamily family) { /* in sight of the compiler, so that it is arithmetic with constants */
+    static const NmkFamilyNumbers NUMBERS[NMK_FAMILY_COUNT + 1] = {
+#define X(name, a, b, c) {NMK_BASE_##name, NMK_N_##b * NMK_N_##c, NMK_N_##c},
+        NMK_FAMILIES(X)
+#undef X
+        {NMK_BUILT_IN, 0, 0}};
+    return NUMBERS[family];
+}
 
 /* Number of the fact of a family with label indexes a, b, c (0 where the family has no such labels). */
-uint32_t nmk_fact(NmkFamily family, uint32_t a, uint32_t b, uint32_t c);
+static inline uint32_t nmk_fact(NmkFamily family, uint32_t a, uint32_t b, uint32_t c) {
+    const NmkFamilyNumbers numbers = nmk_family(family);
+    return numbers.base + a * numbers.inner + b * numbers.least + c;
+}
 
 /* Number of ROLE:ATTRIBUTE and of ROLE=SHAPE facts by number of prefix, and of all facts. */
 uint32_t nmk_word_fact(uint32_t rules, uint32_t attributes, uint32_t prefix, uint32_t attribute);

@@ -65,6 +65,7 @@ typedef struct NmkImageSection {
     /* evidence.h */                                                                                 \
     X(FACTS, facts, NmkFactRow)                                                                      \
     X(FACT_VECTORS, fact_vectors, NmkVector)                                                         \
+    X(SET_TRAITS, traits, NmkTraits)          /* of each set */                                      \
     X(CELLS, cells, NmkVector)                                                                       \
     X(SHAPE_CELLS, shape_cells, NmkVector)                                                           \
     /* rules.h */                                                                                    \

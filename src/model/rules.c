@@ -51,15 +51,15 @@ static bool list_valid(const NmkModelView *model, uint32_t index, uint32_t limit
 }
 
 bool nmk_rules_valid(const NmkModelView *model) {
-    const uint32_t rules = model->count[NMK_SECTION_RULES], heads = 2 * model->count[NMK_SECTION_SETS];
+    const uint32_t rules = model->count[NMK_SECTION_RULES], sets = model->count[NMK_SECTION_SETS];
     const uint32_t size = model->count[NMK_SECTION_RULE_INDEX];
     if (!rules) return size == 0 && model->count[NMK_SECTION_RULE_STEPS] == 0;
-    if (size <= heads || !steps_valid(model)) return false;
+    if (size <= 4ull * sets || !steps_valid(model)) return false;
     for (uint32_t i = 0; i < rules; i++)
         if (!rule_valid(model, &model->rules[i])) return false;
-    for (uint32_t i = 0, seen = 0; i < heads; i++) { /* neighbours mostly share their list */
-        if ((i == 0 || model->rule_index[i] != seen) && !list_valid(model, model->rule_index[i], model->count[NMK_SECTION_RULE_STEPS])) return false;
-        seen = model->rule_index[i];
+    for (uint32_t i = 0; i < 4 * sets; i++) {
+        const bool seen = i % sets && model->rule_index[i] == model->rule_index[i - 1]; /* neighbours mostly share their list */
+        if (!seen && !list_valid(model, model->rule_index[i], i < 2 * sets ? model->count[NMK_SECTION_RULE_STEPS] : rules)) return false;
     }
-    return list_valid(model, model->rule_index[heads], rules);
+    return true;
 }

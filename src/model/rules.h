@@ -4,8 +4,9 @@
  * on. Left sides are read backwards from the span, right sides forwards; equal beginnings of different rules share their states. Automata have
  * no cycles, for repeats are bounded. RULE_INDEX says where to start:
  *   [side * sets + set]  index in RULE_INDEX of a list for a neighbour with this attribute set: how many, then the numbers of first steps
- *   [2 * sets]           index of the list of rules that have no sides, only conditions
- *   [2 * sets + 1 ..]    the lists, equal ones shared
+ *   [(2 + end) * sets + set]  of the list of rules without sides that can hold of a span whose last (end 0) or first (end 1) token has this
+ *                        set; rules that ask for neither stand with the last
+ *   [4 * sets ..]        the lists, equal ones shared
  * It is empty where there are no rules. Conditions on the span are steps too: each with its subject, tests of one condition in a row. */
 #ifndef NEWSMARK_MODEL_RULES_H
 #define NEWSMARK_MODEL_RULES_H

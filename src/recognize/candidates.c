@@ -10,32 +10,23 @@ typedef struct Finder {
     uint32_t runs_capacity, capacity;
 } Finder;
 
-static const NmkUnit *unit_at(const Finder *f, uint32_t i) { return i < f->out->units.count ? &f->out->units.at[i] : NULL; }
-
-static bool flagged(const Finder *f, uint32_t i, uint16_t flags) {
-    const NmkUnit *unit = unit_at(f, i);
-    return unit && (unit->flags & flags);
-}
-
-static bool has(const Finder *f, uint32_t i, NmkAttribute attribute) {
-    const NmkUnit *unit = unit_at(f, i);
-    return unit && nmk_set_has(&f->doc->model->sets[unit->set], attribute);
-}
+static bool flagged(const Finder *f, uint32_t i, uint16_t flags) { return f->out->units.at[i].flags & flags; }
+static bool has(const Finder *f, uint32_t i, NmkTraits traits) { return f->out->units.at[i].traits & traits; }
 
 static uint32_t start_byte(const Finder *f, uint32_t i) { return f->doc->tokens.at[f->out->units.at[i].first].start; }
 static uint32_t end_byte(const Finder *f, uint32_t i) { return f->doc->tokens.at[f->out->units.at[i].end - 1].end; }
 
-static bool opens(const Finder *f, uint32_t i) { return has(f, i, NMK_A_quote) || has(f, i, NMK_A_apostrophe) || has(f, i, NMK_A_open); }
-static bool closes(const Finder *f, uint32_t i) { return has(f, i, NMK_A_quote) || has(f, i, NMK_A_apostrophe) || has(f, i, NMK_A_close); }
+static bool opens(const Finder *f, uint32_t i) { return has(f, i, NMK_T_ANY_QUOTE | NMK_T(open)); }
+static bool closes(const Finder *f, uint32_t i) { return has(f, i, NMK_T_ANY_QUOTE | NMK_T(close)); }
 
 /* Unit i opens a nickname inside a name (First "Nick" Last): the unit after the closing mark, else 0. At most three words. */
 static uint32_t nickname_end(const Finder *f, uint32_t i) {
     if (!opens(f, i) || start_byte(f, i) == end_byte(f, i - 1)) return 0;
     uint32_t k = i + 1;
-    while (k < i + 4 && (flagged(f, k, NMK_U_CAPITAL) || has(f, k, NMK_A_art))) k++;
+    while (k < i + 4 && (flagged(f, k, NMK_U_CAPITAL) || has(f, k, NMK_T(art)))) k++;
     if (k == i + 1 || !closes(f, k) || !flagged(f, k + 1, NMK_U_CAPITAL)) return 0;
     bool tight = end_byte(f, i) == start_byte(f, i + 1) && end_byte(f, k - 1) == start_byte(f, k) && start_byte(f, k + 1) == end_byte(f, k) + 1;
-    bool bracket = has(f, i, NMK_A_open) && (flagged(f, i + 1, NMK_U_UPPER) || has(f, i + 1, NMK_A_country));
+    bool bracket = has(f, i, NMK_T(open)) && (flagged(f, i + 1, NMK_U_UPPER) || has(f, i + 1, NMK_T(country)));
     return tight && !bracket ? k + 1 : 0;
 }
 
@@ -56,40 +47,42 @@ static uint32_t run_end(const Finder *f, uint32_t i) {
     return end;
 }
 
-/* A title that only ever precedes a name cannot begin one, unless an organization or place follows ("General Motors"). */
-static bool hard_title_starts(const Finder *f, uint32_t first, uint32_t end) {
-    if (end - first < 2 || !has(f, first, NMK_A_hardtitle)) return false;
-    for (uint32_t i = first + 1; i < end; i++)
-        if (has(f, i, NMK_A_orghead) || has(f, i, NMK_A_geohead) || has(f, i, NMK_A_of)) return false;
-    return true;
-}
-
-static uint32_t marks_in(const Finder *f, uint32_t first, uint32_t end) {
-    uint32_t marks = 0;
-    for (uint32_t i = first; i < end; i++) marks += !flagged(f, i, NMK_U_WORD);
-    return marks;
-}
-
 static NewsmarkStatus add(Finder *f, uint32_t first, uint32_t end) {
     struct NmkCandidates *out = f->out;
-    NmkCandidate *grown = nmk_arena_grow(f->doc->arena, out->at, sizeof *grown, &f->capacity, out->count + 1);
-    if (!grown) return NEWSMARK_ERROR_MEMORY;
-    out->at = grown;
-    grown[out->count++] = (NmkCandidate){.first = first, .end = end, .run = out->n_runs, .decided = -1};
+    if (out->count == f->capacity) {
+        NmkCandidate *grown = nmk_arena_grow(f->doc->arena, out->at, sizeof *grown, &f->capacity, out->count + 1);
+        if (!grown) return NEWSMARK_ERROR_MEMORY;
+        out->at = grown;
+    }
+    NmkCandidate *candidate = &out->at[out->count++];
+    memset(candidate, 0, sizeof *candidate);
+    candidate->first = first;
+    candidate->end = end;
+    candidate->run = out->n_runs;
+    candidate->decided = -1;
+    return NEWSMARK_OK;
+}
+
+/* The spans of a run that start at unit i. A title that only ever precedes a name cannot begin one, unless an organization or place follows
+ * ("General Motors"). */
+static NewsmarkStatus add_spans_from(Finder *f, uint32_t i, uint32_t run_stop) {
+    const bool hard_title = has(f, i, NMK_T(hardtitle));
+    bool follows = false;
+    uint32_t marks = 0;
+    for (uint32_t j = i; j < run_stop && j - i < NMK_SPAN_MAX + 2; j++) {
+        if (j > i) follows |= has(f, j, NMK_T(orghead) | NMK_T(geohead) | NMK_T(of));
+        marks += !flagged(f, j, NMK_U_WORD);
+        if (!flagged(f, j, NMK_U_CAPITAL)) continue;
+        if (j - i >= NMK_SPAN_MAX + (marks ? 2 : 0) || marks % 2) continue;
+        if (hard_title && j > i && !follows) continue;
+        NEWSMARK_TRY(add(f, i, j + 1));
+    }
     return NEWSMARK_OK;
 }
 
 static NewsmarkStatus add_spans(Finder *f, uint32_t run_first, uint32_t run_stop) {
-    for (uint32_t i = run_first; i < run_stop; i++) {
-        if (!flagged(f, i, NMK_U_CAPITAL | NMK_U_PARTICLE)) continue;
-        for (uint32_t j = i + 1; j <= run_stop && j - i <= NMK_SPAN_MAX + 2; j++) {
-            if (!flagged(f, j - 1, NMK_U_CAPITAL)) continue;
-            uint32_t marks = marks_in(f, i, j);
-            if (j - i > NMK_SPAN_MAX + (marks ? 2 : 0) || marks % 2) continue;
-            if (hard_title_starts(f, i, j)) continue;
-            NEWSMARK_TRY(add(f, i, j));
-        }
-    }
+    for (uint32_t i = run_first; i < run_stop; i++)
+        if (flagged(f, i, NMK_U_CAPITAL | NMK_U_PARTICLE)) NEWSMARK_TRY(add_spans_from(f, i, run_stop));
     return NEWSMARK_OK;
 }
 
@@ -123,7 +116,7 @@ typedef struct Table {
 
 static NewsmarkStatus table_make(NmkDoc *doc, uint32_t entries, Table *table) {
     uint32_t size = 64;
-    while (size < entries * 2) size *= 2;
+    while (size < entries * 2) size *= 2; /* at most half of it is taken */
     *table = (Table){nmk_arena_zeros(doc->arena, size, sizeof *table->keys), nmk_arena_zeros(doc->arena, size, sizeof *table->values), size - 1};
     return table->keys && table->values ? NEWSMARK_OK : NEWSMARK_ERROR_MEMORY;
 }
@@ -134,13 +127,19 @@ static uint32_t table_slot(const Table *table, uint64_t key) {
     return slot;
 }
 
+/* Candidates of one start come by end, so that the hash of a span goes on from that of the one before. */
 static NewsmarkStatus number_names(Finder *f) {
     struct NmkCandidates *out = f->out;
     Table table;
     NEWSMARK_TRY(table_make(f->doc, out->count, &table));
+    uint64_t key = 0;
+    uint32_t first = UINT32_MAX, end = 0;
     for (uint32_t c = 0; c < out->count; c++) {
-        uint64_t key = 0x2545f4914f6cdd1dULL;
-        for (uint32_t i = out->at[c].first; i < out->at[c].end; i++) key = nmk_mix(key ^ out->units.at[i].hash, 0x9e3779b97f4a7c15ULL) | 1;
+        if (out->at[c].first != first) {
+            key = 0x2545f4914f6cdd1dULL;
+            first = end = out->at[c].first;
+        }
+        for (; end < out->at[c].end; end++) key = nmk_mix(key ^ out->units.at[end].hash, 0x9e3779b97f4a7c15ULL) | 1;
         uint32_t slot = table_slot(&table, key);
         if (!table.keys[slot]) {
             table.keys[slot] = key;
@@ -151,30 +150,39 @@ static NewsmarkStatus number_names(Finder *f) {
     return NEWSMARK_OK;
 }
 
+/* A few bits of the hashes of capitalised words: most others are told by them. */
+typedef struct Filter {
+    uint64_t bits[64];
+} Filter;
+
+static void filter_add(Filter *filter, uint64_t hash) { filter->bits[hash >> 12 & 63] |= (uint64_t)1 << (hash >> 18 & 63); }
+static bool filter_has(const Filter *filter, uint64_t hash) { return filter->bits[hash >> 12 & 63] >> (hash >> 18 & 63) & 1; }
+
 /* For every unit that can be part of a name: whether its word stands in lower case, or with a capital inside sentences. */
 static NewsmarkStatus find_cases(Finder *f) {
     struct NmkCandidates *out = f->out;
+    const NmkUnit *units = out->units.at;
     uint32_t capitals = 0;
-    for (uint32_t i = 0; i < out->units.count; i++) capitals += (out->units.at[i].flags & NMK_U_CAPITAL) != 0;
+    for (uint32_t i = 0; i < out->units.count; i++) capitals += (units[i].flags & NMK_U_CAPITAL) != 0;
     Table table;
+    Filter filter = {{0}};
     NEWSMARK_TRY(table_make(f->doc, capitals, &table));
     out->cases = nmk_arena_zeros(f->doc->arena, out->units.count + 1, 1);
     if (!out->cases) return NEWSMARK_ERROR_MEMORY;
     for (uint32_t i = 0; i < out->units.count; i++) {
-        const NmkUnit *unit = &out->units.at[i];
-        if (!(unit->flags & NMK_U_CAPITAL)) continue;
-        uint32_t slot = table_slot(&table, unit->hash | 1);
-        table.keys[slot] = unit->hash | 1;
-        if (!(unit->flags & NMK_U_START)) table.values[slot] |= NMK_CASE_MIDDLE;
+        if (!(units[i].flags & NMK_U_CAPITAL)) continue;
+        uint32_t slot = table_slot(&table, units[i].hash | 1);
+        table.keys[slot] = units[i].hash | 1;
+        if (!(units[i].flags & NMK_U_START)) table.values[slot] |= NMK_CASE_MIDDLE;
+        filter_add(&filter, units[i].hash);
     }
     for (uint32_t i = 0; i < out->units.count; i++) {
-        const NmkUnit *unit = &out->units.at[i];
-        if ((unit->flags & (NMK_U_LOWER | NMK_U_CAPITAL)) != NMK_U_LOWER) continue;
-        uint32_t slot = table_slot(&table, unit->hash | 1);
+        if ((units[i].flags & (NMK_U_LOWER | NMK_U_CAPITAL)) != NMK_U_LOWER || !filter_has(&filter, units[i].hash)) continue;
+        uint32_t slot = table_slot(&table, units[i].hash | 1);
         if (table.keys[slot]) table.values[slot] |= NMK_CASE_LOWER;
     }
     for (uint32_t i = 0; i < out->units.count; i++)
-        if (out->units.at[i].flags & NMK_U_CAPITAL) out->cases[i] = (uint8_t)table.values[table_slot(&table, out->units.at[i].hash | 1)];
+        if (units[i].flags & NMK_U_CAPITAL) out->cases[i] = (uint8_t)table.values[table_slot(&table, units[i].hash | 1)];
     return NEWSMARK_OK;
 }
 
@@ -199,6 +207,9 @@ uint32_t nmk_candidate_at(const struct NmkCandidates *candidates, uint32_t first
 NewsmarkStatus nmk_candidates_find(NmkDoc *doc, struct NmkCandidates *candidates) {
     Finder f = {.doc = doc, .out = candidates};
     NEWSMARK_TRY(nmk_units_make(doc, &candidates->units));
+    f.capacity = candidates->units.count / 2 + 16; /* of news a quarter is enough */
+    candidates->at = nmk_arena_take(doc->arena, f.capacity * sizeof *candidates->at);
+    if (!candidates->at) return NEWSMARK_ERROR_MEMORY;
     NEWSMARK_TRY(find_runs(&f));
     NEWSMARK_TRY(index_starts(&f));
     NEWSMARK_TRY(number_names(&f));

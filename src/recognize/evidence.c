@@ -4,21 +4,15 @@
 
 typedef uint16_t Lanes __attribute__((vector_size(32))); /* unsigned: sums wrap, they never trap */
 
-static const NmkVector *vector_of(const NmkModelView *model, uint32_t code) {
-    uint32_t role = code >> 16 & 0x3fff, index = code & 0xffff;
-    switch (code >> 30) {
-    case 1: return &model->cells[role * model->count[NMK_SECTION_SETS] + index];
-    case 2: return &model->shape_cells[role * NMK_SHAPE_COUNT + index];
-    default: return &model->fact_vectors[code];
-    }
-}
+enum { NUMBER = (1 << NMK_CODE_SHIFT) - 1 };
 
 void nmk_facts_sum(const NmkModelView *model, const NmkFactList *list, int16_t sum[16]) {
+    const NmkVector *const tables[3] = {model->fact_vectors, model->cells, model->shape_cells};
     Lanes total;
     memcpy(&total, sum, sizeof total);
     for (uint32_t i = 0; i < list->count; i++) {
         Lanes lanes;
-        memcpy(&lanes, vector_of(model, list->at[i]), sizeof lanes);
+        memcpy(&lanes, &tables[list->at[i] >> NMK_CODE_SHIFT][list->at[i] & NUMBER], sizeof lanes);
         total += lanes;
     }
     memcpy(sum, &total, sizeof total);
@@ -31,17 +25,19 @@ static void each_attribute(const NmkModelView *model, uint32_t prefix, uint32_t 
 }
 
 static void each_of_cell(const NmkModelView *model, uint32_t code, void (*visit)(void *, uint32_t), void *context) {
-    NmkRolePrefixes role = nmk_role_prefixes((NmkRoleOf)(code >> 16 & 0x3fff));
-    uint32_t prefix[2] = {role.general, role.particular}, index = code & 0xffff;
+    const bool is_shape = code >> NMK_CODE_SHIFT == NMK_CODE_SHAPE;
+    const uint32_t number = code & NUMBER, role = is_shape ? number / NMK_SHAPE_COUNT : number % NMK_ROLE_COUNT;
+    const NmkRolePrefixes prefixes = nmk_role_prefixes((NmkRoleOf)role);
+    const uint32_t prefix[2] = {prefixes.general, prefixes.particular};
     for (uint32_t i = 0; i < (prefix[0] == prefix[1] ? 1u : 2u); i++) {
-        if (code >> 30 == 2) visit(context, nmk_shape_fact(model->count[NMK_SECTION_RULES], model->count[NMK_SECTION_ATTRIBUTES], prefix[i], index));
-        else each_attribute(model, prefix[i], index, visit, context);
+        if (!is_shape) each_attribute(model, prefix[i], number / NMK_ROLE_COUNT, visit, context);
+        else visit(context, nmk_shape_fact(model->count[NMK_SECTION_RULES], model->count[NMK_SECTION_ATTRIBUTES], prefix[i], number % NMK_SHAPE_COUNT));
     }
 }
 
 void nmk_facts_each(const NmkModelView *model, const NmkFactList *list, void (*visit)(void *context, uint32_t fact), void *context) {
     for (uint32_t i = 0; i < list->count; i++) {
-        if (list->at[i] >> 30) each_of_cell(model, list->at[i], visit, context);
+        if (list->at[i] >> NMK_CODE_SHIFT) each_of_cell(model, list->at[i], visit, context);
         else visit(context, list->at[i]);
     }
 }

@@ -3,27 +3,26 @@
 #ifndef NEWSMARK_RECOGNIZE_EVIDENCE_H
 #define NEWSMARK_RECOGNIZE_EVIDENCE_H
 
-#include "recognize/candidates.h"
 #include "model/facts.h"
+#include "recognize/candidates.h"
 
 enum { NMK_FACTS_MAX = 240 };
 
 typedef struct NmkFactList {
-    uint32_t at[NMK_FACTS_MAX];
     uint32_t count; /* facts beyond NMK_FACTS_MAX are not added; no span comes near */
+    uint32_t at[NMK_FACTS_MAX];
 } NmkFactList;
+
+/* Codes: where the vector stands, in the upper two bits which table (a fact, a cell, a cell of a shape), in the others its number there. */
+enum { NMK_CODE_SHIFT = 30, NMK_CODE_CELL = 1, NMK_CODE_SHAPE = 2 };
 
 static inline void nmk_facts_add(NmkFactList *list, uint32_t code) {
     if (list->count < NMK_FACTS_MAX) list->at[list->count++] = code;
 }
-static inline uint32_t nmk_cell(uint32_t role, uint32_t set) { return 1u << 30 | role << 16 | set; }
-static inline uint32_t nmk_shape_cell(uint32_t role, uint32_t shape) { return 2u << 30 | role << 16 | shape; }
-
-/* What its words say. */
-void nmk_word_facts(const NmkDoc *doc, const NmkCandidate *candidate, NmkFactList *list);
-
-/* What stands around it: words, line, zone, pronouns, rules. */
-void nmk_context_facts(const NmkDoc *doc, const NmkCandidate *candidate, NmkFactList *list);
+static inline uint32_t nmk_cell(uint32_t role, uint32_t set) { return (uint32_t)NMK_CODE_CELL << NMK_CODE_SHIFT | (set * NMK_ROLE_COUNT + role); }
+static inline uint32_t nmk_shape_cell(uint32_t role, uint32_t shape) {
+    return (uint32_t)NMK_CODE_SHAPE << NMK_CODE_SHIFT | (role * NMK_SHAPE_COUNT + shape);
+}
 
 /* Adds the vectors of all codes to sum. */
 void nmk_facts_sum(const NmkModelView *model, const NmkFactList *list, int16_t sum[16]);

@@ -4,17 +4,13 @@
 #include "recognize/decode.h"
 #include "recognize/neighbours.h"
 #include "recognize/pool.h"
+#include "recognize/sides.h"
 
 static NewsmarkStatus begin(NmkDoc *doc) {
     doc->candidates = nmk_arena_zeros(doc->arena, 1, sizeof *doc->candidates);
     if (!doc->candidates) return NEWSMARK_ERROR_MEMORY;
     NEWSMARK_TRY(nmk_candidates_find(doc, doc->candidates));
-    for (uint32_t i = 0; i < doc->candidates->count; i++) {
-        NmkFactList list = {.count = 0};
-        nmk_word_facts(doc, &doc->candidates->at[i], &list);
-        nmk_context_facts(doc, &doc->candidates->at[i], &list);
-        nmk_facts_sum(doc->model, &list, doc->candidates->at[i].sum);
-    }
+    nmk_static_sums(doc);
     return NEWSMARK_OK;
 }
 
@@ -29,7 +25,8 @@ static NewsmarkStatus decide(NmkDoc *doc, uint32_t pass) {
     int16_t(*sums)[16] = nmk_arena_take(doc->arena, (c->count + 1u) * sizeof *sums);
     if (!sums) return NEWSMARK_ERROR_MEMORY;
     for (uint32_t i = 0; i < c->count; i++) {
-        NmkFactList list = {.count = 0};
+        NmkFactList list;
+        list.count = 0;
         later_facts(doc, i, pass, &list);
         memcpy(sums[i], c->at[i].sum, sizeof sums[i]);
         nmk_facts_sum(doc->model, &list, sums[i]);
@@ -49,8 +46,7 @@ NewsmarkStatus nmk_names_until(NmkDoc *doc, uint32_t pass) {
 }
 
 void nmk_names_facts(const NmkDoc *doc, uint32_t candidate, uint32_t pass, NmkFactList *list) {
-    nmk_word_facts(doc, &doc->candidates->at[candidate], list);
-    nmk_context_facts(doc, &doc->candidates->at[candidate], list);
+    nmk_static_facts(doc, &doc->candidates->at[candidate], list);
     later_facts(doc, candidate, pass, list);
 }
 
@@ -76,7 +72,8 @@ static uint32_t strongest_fact(const NmkDoc *doc, uint32_t candidate) {
     Strongest s = {doc->model, (uint32_t)c->decided, c->decided == 0, UINT32_MAX, 0};
     for (uint32_t t = 0; t < NMK_TYPES; t++)
         if (t != s.type && c->p[t] > c->p[s.rival]) s.rival = t;
-    NmkFactList list = {.count = 0};
+    NmkFactList list;
+    list.count = 0;
     nmk_names_facts(doc, candidate, NMK_PASSES, &list);
     nmk_facts_each(doc->model, &list, weigh_fact, &s);
     return s.fact;

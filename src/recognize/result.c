@@ -4,10 +4,19 @@
 #include "model/facts.h"
 #include "recognize/fingerprint.h"
 
+/* What a mention rests on that the gazetteer found and no name evidence decided. */
+static NmkSlice gazetteer_rule(const NmkMention *m) {
+    static const char *const RULES[NEWSMARK_KINDS] = {
+        [NEWSMARK_KIND_NONE] = "gazetteer.organization", [NEWSMARK_KIND_NAME] = "gazetteer.name",     [NEWSMARK_KIND_DEMONYM] = "gazetteer.demonym",
+        [NEWSMARK_KIND_CAPITAL] = "gazetteer.capital",   [NEWSMARK_KIND_GOVERNMENT] = "gazetteer.seat", [NEWSMARK_KIND_REGION] = "gazetteer.region",
+        [NEWSMARK_KIND_CITY] = "gazetteer.city",         [NEWSMARK_KIND_INSTITUTION] = "gazetteer.institution"};
+    return nmk_slice_of(m->type == NEWSMARK_PERSON ? "names.longer_form" : RULES[m->kind]);
+}
+
 static NewsmarkMention published(const NmkDoc *doc, const NmkMention *m) {
     const NmkToken *at = doc->tokens.at;
     NewsmarkMention out = {.start = at[m->first].start, .end = at[m->end - 1].end, .type = (NewsmarkType)m->type, .kind = (NewsmarkKind)m->kind,
-                           .zone = (NewsmarkZone)m->zone, .entity = m->entity, .score = m->score, .geonames = m->geonames, .rule = {"", 0}};
+                           .zone = (NewsmarkZone)m->zone, .entity = m->entity, .score = m->score, .geonames = m->geonames, .rule = gazetteer_rule(m)};
     if (m->country != NMK_NO_COUNTRY) memcpy(out.code, doc->model->countries[m->country].alpha2, sizeof out.code);
     if (m->fact != UINT32_MAX) out.rule = nmk_string(doc->model, doc->model->facts[m->fact].name);
     return out;

@@ -169,7 +169,12 @@ static void visit(Run *run, Spot spot) {
 
 static void match_side(const NmkDoc *doc, uint32_t side, uint32_t boundary, Hits *hits) {
     const NmkModelView *model = doc->model;
-    Run run = {.doc = doc, .hits = hits, .boundary = boundary, .side = side, .count = 0};
+    Run run; /* its spots are not cleared */
+    run.doc = doc;
+    run.hits = hits;
+    run.boundary = boundary;
+    run.side = side;
+    run.count = 0;
     hits->boundary = boundary + 1;
     hits->count = 0;
     const uint32_t token = token_behind(&run, 0);
@@ -286,6 +291,13 @@ static void add_left(Found *found, const Span *span, const Hits *left, const Hit
     }
 }
 
+/* Rules without sides: part 2 of the index knows them by the span's last token, part 3 by its first. */
+static void add_alone(Found *found, const Span *span, uint32_t part, uint16_t set) {
+    const NmkModelView *model = span->doc->model;
+    const uint32_t *list = &model->rule_index[model->rule_index[part * model->count[NMK_SECTION_SETS] + set]];
+    for (uint32_t i = 1; i <= list[0]; i++) add_rule(found, span, list[i]);
+}
+
 uint32_t nmk_rules_of_span(const NmkDoc *doc, uint32_t first, uint32_t end, uint32_t *rules, uint32_t max) {
     const NmkModelView *model = doc->model;
     if (!model->count[NMK_SECTION_RULES]) return 0;
@@ -295,7 +307,7 @@ uint32_t nmk_rules_of_span(const NmkDoc *doc, uint32_t first, uint32_t end, uint
     if (left->count) add_left(&found, &span, left, right);
     for (uint32_t r = 0; r < right->count; r++)
         if (!model->rules[right->rules[r]].sides[NMK_SIDE_LEFT]) add_rule(&found, &span, right->rules[r]);
-    const uint32_t *alone = &model->rule_index[model->rule_index[2 * model->count[NMK_SECTION_SETS]]];
-    for (uint32_t i = 1; i <= alone[0]; i++) add_rule(&found, &span, alone[i]);
+    add_alone(&found, &span, 2, doc->tokens.at[end - 1].set);
+    add_alone(&found, &span, 3, doc->tokens.at[first].set);
     return found.count;
 }

@@ -5,18 +5,7 @@
 #include "model/facts.h"
 #include "text/fold.h"
 
-static bool has(const NmkDoc *doc, uint16_t set, NmkAttribute attribute) { return nmk_set_has(&doc->model->sets[set], attribute); }
-
-static bool is_name_part(const NmkDoc *doc, uint16_t set) {
-    static const NmkAttribute NAMES[] = {NMK_A_given3, NMK_A_given2, NMK_A_given1, NMK_A_given0, NMK_A_surname2, NMK_A_surname1, NMK_A_surname0};
-    for (size_t i = 0; i < sizeof NAMES / sizeof *NAMES; i++)
-        if (has(doc, set, NAMES[i])) return true;
-    return false;
-}
-
-static bool is_place(const NmkDoc *doc, uint16_t set) {
-    return has(doc, set, NMK_A_country) || has(doc, set, NMK_A_place3) || has(doc, set, NMK_A_demonym);
-}
+static NmkTraits traits_of(const NmkDoc *doc, uint32_t token) { return doc->model->traits[doc->tokens.at[token].set]; }
 
 /* The end of the compound that starts at token first: tokens glued by hyphens, at most eight. */
 static uint32_t compound_end(const NmkDoc *doc, uint32_t first) {
@@ -32,9 +21,9 @@ static uint32_t compound_end(const NmkDoc *doc, uint32_t first) {
 static uint32_t unit_end(const NmkDoc *doc, uint32_t first, uint32_t end) {
     const NmkToken *last = &doc->tokens.at[end - 1];
     if (end - first < 2 || !(doc->tokens.at[first].flags & NMK_CAPITAL)) return end;
-    if (last->flags & NMK_LOWER) return has(doc, last->set, NMK_A_glued_tail) ? end - 1 : end;
+    if (last->flags & NMK_LOWER) return traits_of(doc, end - 1) & NMK_T(glued_tail) ? end - 1 : end;
     for (uint32_t i = first; i < end; i++)
-        if (!is_place(doc, doc->tokens.at[i].set)) return end;
+        if (!(traits_of(doc, i) & (NMK_T(country) | NMK_T(large_place) | NMK_T(demonym)))) return end;
     return first + 1;
 }
 
@@ -61,34 +50,32 @@ static bool is_contraction(const NmkDoc *doc, const NmkToken *token) {
     return n == 2 && (memcmp(tail, "ve", 2) == 0 || memcmp(tail, "ll", 2) == 0 || memcmp(tail, "re", 2) == 0);
 }
 
-static uint16_t word_flags(const NmkDoc *doc, const NmkToken *token, uint16_t set) {
-    static const NmkAttribute TITLES[] = {NMK_A_mr, NMK_A_mil, NMK_A_office, NMK_A_occup, NMK_A_kin};
-    uint16_t flags = NMK_U_WORD;
-    for (size_t i = 0; i < sizeof TITLES / sizeof *TITLES; i++)
-        if (has(doc, set, TITLES[i])) flags |= NMK_U_TITLE;
-    if ((has(doc, set, NMK_A_month) || has(doc, set, NMK_A_wday)) && !has(doc, set, NMK_A_name_month)) flags |= NMK_U_DATE;
+static uint16_t word_flags(const NmkDoc *doc, const NmkToken *token, NmkTraits traits) {
+    unsigned flags = NMK_U_WORD;
+    if (traits & NMK_T(title)) flags |= NMK_U_TITLE;
+    if ((traits & (NMK_T(date) | NMK_T(name_month))) == NMK_T(date)) flags |= NMK_U_DATE;
     if (token->flags & NMK_UPPER) flags |= NMK_U_UPPER;
     if ((token->flags & NMK_CAPITAL) && !is_contraction(doc, token)) flags |= NMK_U_CAPITAL;
     else if ((token->flags & NMK_MIXED) && (token->flags & NMK_APOSTROPHE)) flags |= NMK_U_CAPITAL; /* d'Estaing */
     else if (token->flags & NMK_LOWER) flags |= NMK_U_LOWER;
-    if ((flags & NMK_U_LOWER) && has(doc, set, NMK_A_particle))
-        flags |= has(doc, set, NMK_A_particle_inner) ? NMK_U_INNER : NMK_U_PARTICLE;
-    return flags;
+    if ((flags & NMK_U_LOWER) && (traits & NMK_T(particle))) flags |= traits & NMK_T(particle_inner) ? NMK_U_INNER : NMK_U_PARTICLE;
+    return (uint16_t)flags;
 }
 
 static NmkUnit unit_of_token(const NmkDoc *doc, uint32_t i) {
     const NmkToken *token = &doc->tokens.at[i];
-    NmkUnit unit = {.first = i, .end = i + 1, .hash = doc->hashes[i], .set = token->set, .shape = shape_of_token(token)};
-    if (token->kind == NMK_WORD) unit.flags = word_flags(doc, token, token->set);
+    NmkUnit unit = {.first = i, .end = i + 1, .hash = doc->hashes[i], .traits = doc->model->traits[token->set], .set = token->set};
+    unit.shape = shape_of_token(token);
+    if (token->kind == NMK_WORD) unit.flags = word_flags(doc, token, unit.traits);
     return unit;
 }
 
 static uint8_t shape_of_compound(const NmkDoc *doc, uint32_t first, uint32_t end) {
     bool names = true;
-    for (uint32_t i = first; i < end; i++) names = names && is_name_part(doc, doc->tokens.at[i].set);
+    for (uint32_t i = first; i < end; i++) names = names && (traits_of(doc, i) & NMK_T_NAME);
     const NmkToken *last = &doc->tokens.at[end - 1];
     if (names) return NMK_S_hyphen_names;
-    return (last->flags & NMK_LOWER) && has(doc, last->set, NMK_A_common50) ? NMK_S_hyphen_lower : NMK_S_hyphen;
+    return (last->flags & NMK_LOWER) && (traits_of(doc, end - 1) & NMK_T(common50)) ? NMK_S_hyphen_lower : NMK_S_hyphen;
 }
 
 /* The compound as one word: looked up whole, else guessed by its ending. */
@@ -102,9 +89,10 @@ static NmkUnit unit_of_compound(const NmkDoc *doc, uint32_t first, uint32_t end)
         uint32_t word = nmk_word_find(doc->model, folded, length);
         unit.set = word ? doc->model->words[word].set : nmk_word_guess(doc->model, folded, length);
     }
-    unit.flags = word_flags(doc, head, unit.set) & (uint16_t)~(NMK_U_PARTICLE | NMK_U_INNER | NMK_U_LOWER);
+    unit.traits = doc->model->traits[unit.set];
+    unit.flags = word_flags(doc, head, unit.traits) & (uint16_t)~(NMK_U_PARTICLE | NMK_U_INNER | NMK_U_LOWER);
     bool capital = head->flags & NMK_CAPITAL;
-    if (!capital && has(doc, head->set, NMK_A_particle)) /* al-Qaeda, el-Sisi */
+    if (!capital && (traits_of(doc, first) & NMK_T(particle))) /* al-Qaeda, el-Sisi */
         for (uint32_t i = first + 1; i < end; i++) capital = capital || (doc->tokens.at[i].flags & NMK_CAPITAL);
     unit.flags = (uint16_t)((unit.flags & ~NMK_U_CAPITAL) | (capital ? NMK_U_CAPITAL : NMK_U_LOWER));
     for (uint32_t i = first; i < end; i++)
@@ -115,28 +103,35 @@ static NmkUnit unit_of_compound(const NmkDoc *doc, uint32_t first, uint32_t end)
 /* What comes next after this unit starts afresh: after line ends, full stops, quotation marks; "before" is the state so far. */
 static bool starts_next(const NmkDoc *doc, const NmkUnit *unit, bool before) {
     if (unit->flags & NMK_U_WORD) return false;
-    if (has(doc, unit->set, NMK_A_line_end) || has(doc, unit->set, NMK_A_blank_line) || has(doc, unit->set, NMK_A_period) ||
-        has(doc, unit->set, NMK_A_question) || has(doc, unit->set, NMK_A_exclamation) || has(doc, unit->set, NMK_A_quote))
-        return true;
+    if (unit->traits & (NMK_T(line_end) | NMK_T_STOP | NMK_T(quote))) return true;
     return doc->tokens.at[unit->first].kind == NMK_NUMBER ? false : before;
 }
 
+/* Room for the units, and those outside. */
+static NmkUnit *make_room(const NmkDoc *doc) {
+    const uint32_t n = doc->tokens.count;
+    NmkUnit *room = nmk_arena_take(doc->arena, (n + 2u * NMK_UNITS_AROUND) * sizeof *room);
+    if (!room) return NULL;
+    const uint16_t set = doc->model->symbol_sets[NMK_A_line_end];
+    for (uint32_t i = 0; i < NMK_UNITS_AROUND; i++)
+        room[i] = (NmkUnit){.traits = doc->model->traits[set], .set = set, .flags = NMK_U_OUTSIDE, .shape = NMK_S_other};
+    return room;
+}
+
 NewsmarkStatus nmk_units_make(NmkDoc *doc, NmkUnits *units) {
-    uint32_t n = doc->tokens.count;
-    units->at = nmk_arena_take(doc->arena, (n + 1) * sizeof *units->at);
-    units->of_token = nmk_arena_take(doc->arena, (n + 1) * sizeof *units->of_token);
-    if (!units->at || !units->of_token) return NEWSMARK_ERROR_MEMORY;
-    units->count = 0;
+    const uint32_t n = doc->tokens.count;
+    NmkUnit *room = make_room(doc);
+    if (!room) return NEWSMARK_ERROR_MEMORY;
+    NmkUnit *next = units->at = room + NMK_UNITS_AROUND;
     bool start = true;
     for (uint32_t i = 0; i < n;) {
-        uint32_t end = unit_end(doc, i, compound_end(doc, i));
-        NmkUnit unit = end - i > 1 ? unit_of_compound(doc, i, end) : unit_of_token(doc, i);
-        if (start) unit.flags |= NMK_U_START;
-        start = starts_next(doc, &unit, start);
-        for (uint32_t t = i; t < end; t++) units->of_token[t] = units->count;
-        units->at[units->count++] = unit;
+        const uint32_t whole = compound_end(doc, i), end = whole - i > 1 ? unit_end(doc, i, whole) : whole;
+        *next = end - i > 1 ? unit_of_compound(doc, i, end) : unit_of_token(doc, i);
+        if (start) next->flags |= NMK_U_START;
+        start = starts_next(doc, next++, start);
         i = end;
     }
-    units->of_token[n] = units->count;
+    units->count = (uint32_t)(next - units->at);
+    for (uint32_t i = 0; i < NMK_UNITS_AROUND; i++) next[i] = room[i];
     return NEWSMARK_OK;
 }

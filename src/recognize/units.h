@@ -14,20 +14,23 @@ enum {
     NMK_U_WORD = 32,     /* has a letter */
     NMK_U_TITLE = 64,    /* title, rank, office, occupation or kin */
     NMK_U_DATE = 128,    /* month or weekday, unless it is also an everyday name */
-    NMK_U_LOWER = 256    /* lower case */
+    NMK_U_LOWER = 256,   /* lower case */
+    NMK_U_OUTSIDE = 512  /* none: before the text or after it */
 };
 
 typedef struct NmkUnit {
     uint32_t first, end; /* tokens */
     uint64_t hash;       /* of the folded form */
+    NmkTraits traits;    /* of its set */
     uint16_t set, flags;
     uint8_t shape;       /* NmkShape */
 } NmkUnit;
 
+enum { NMK_UNITS_AROUND = 4 };
+
 typedef struct NmkUnits {
-    NmkUnit *at;
+    NmkUnit *at; /* NMK_UNITS_AROUND more on both sides, which are flagged NMK_U_OUTSIDE and are line ends: nobody need ask where the text ends */
     uint32_t count;
-    uint32_t *of_token; /* unit of each token */
 } NmkUnits;
 
 NewsmarkStatus nmk_units_make(NmkDoc *doc, NmkUnits *units);

@@ -58,4 +58,19 @@ expect_code 4 "$program" extract -o no-such-folder/out good
 expect_code 4 "$program" extract --model=no-such-image good
 expect_code 4 "$program" info --model=no-such-image
 
+# A terminal: help where input would have to be typed, text for people where output is shown.
+python3 - "$program" "$sample" <<'EOF' || fail "terminals"
+import os, pty, subprocess, sys
+master, slave = pty.openpty()
+for command in ("extract", "report", "explain", "eval"):
+    done = subprocess.run([sys.argv[1], command], stdin=slave, stdout=subprocess.PIPE, stderr=subprocess.PIPE, timeout=60)
+    assert done.returncode == 2 and not done.stdout and b"--help" in done.stderr, done
+for variables, coloured in ({"TERM": "xterm"}, True), ({"TERM": "dumb"}, False), ({"TERM": "xterm", "NO_COLOR": "1"}, False):
+    with subprocess.Popen([sys.argv[1], "extract", "--only=people", sys.argv[2]], stdin=subprocess.DEVNULL, stdout=slave, env={**os.environ, **variables}) as job:
+        shown = b""
+        while b"Naomi" not in shown: shown += os.read(master, 65536)
+        assert job.wait(60) == 0
+    assert b"People" in shown and (b"\033[" in shown) == coloured and b'"v":1' not in shown, shown
+EOF
+
 finish

@@ -14,6 +14,7 @@ expect_json out 'r[0]["document"]["authors"] == ["Ann Lee", "Bo Ray"]'
 expect_json out 'r[1]["text"] == "In Paris." and r[1]["id"] is None and r[1]["record"] == 2'
 expect_json out 'r[2]["error"]["code"] == "no_text"'
 expect_code 0 "$program" extract records
+expect_text err '^newsmark: 2 of 3 records could not be read$'
 expect_json out 'r[2]["id"] is True and [x["error"]["code"] for x in r[:2]] == ["no_text"] * 2'
 
 # What comes in is told by content, and can be said.
@@ -25,9 +26,14 @@ expect_json out 'len(r) == 1 and r[0]["id"] == "braces" and "error" not in r[0]'
 printf '{\n  "id": "p",\n  "text": "In Paris."\n}\n' >pretty.json
 expect_code 0 "$program" extract pretty.json
 expect_json out 'len(r) == 1 and r[0]["id"] == "p"'
+printf '[\n {"id": "p",\n  "text": "In Paris."}\n]\n' >array.json
+expect_code 3 "$program" extract array.json
+expect_json out 'r[0]["error"]["message"] == "expected an object" and all(x["error"]["code"] == "bad_json" for x in r)'
+printf '[Paris] The minister spoke.\n' >bracket
+expect_code 0 "$program" extract bracket
 "$program" extract <"$sample" >out
 expect_json out 'len(r) == 1 and r[0]["id"] is None and r[0]["record"] == 1'
-"$program" extract "$sample" - <records >out
+"$program" extract "$sample" - <records >out 2>err
 expect_json out 'len(r) == 4'
 
 # Parts and scores.

@@ -34,7 +34,6 @@ echo kept >kept.image
 expect_code 5 "$program" build --data "$data" own -o kept.image
 [ "$(cat kept.image)" = kept ] || fail "a failed build replaced the image"
 expect_code 4 "$program" build --data "$data" -o no-such-folder/x.image
-expect_code 4 "$program" build --data "$data" -o /dev/full
 "$program" build --data no-such-folder -o x.image 2>err && fail "data that is not there is built"
 [ -e x.image ] && fail "data that is not there gave an image"
 

@@ -53,11 +53,14 @@ for command in info 'extract --help' 'eval --fact-names'; do
   "$program" $command >/dev/full 2>err
   [ $? = 4 ] || fail "$command to a full disk: not exit 4"
 done
-expect_code 4 "$program" extract -o /dev/full "$sample"
+(trap '' XFSZ; ulimit -f 0; "$program" extract -o limited "$sample" 2>&1 | cat >&3; exit "${PIPESTATUS[0]}") 3>&1 | cat >err
+[ "${PIPESTATUS[0]}" = 4 ] || fail "-o where no room is: not exit 4"
+expect_text err 'cannot write limited: File too large'
+[ -e limited ] && fail "-o where no room is left a file"
 "$program" extract many >&- 2>err
 [ $? = 4 ] || fail "closed standard output: not exit 4"
 
-# -o: whole or not at all, over an old file too; devices and links stay what they are.
+# -o: whole or not at all, over an old file too; pipes and links stay what they are.
 expect_code 0 "$program" extract -o file many
 [ -s out ] && fail "-o wrote to standard output"
 cmp -s file from_file || fail "-o gives other bytes"
@@ -72,8 +75,12 @@ ln -s kept link
 expect_code 0 "$program" extract -o link "$sample"
 [ -L link ] || fail "-o replaced a symbolic link"
 [ "$(stat -c %a kept)" = 640 ] || fail "-o changed the permissions"
-expect_code 0 "$program" extract -o /dev/null "$sample"
-[ -c /dev/null ] || fail "-o replaced a device"
+mkfifo pipe
+cat pipe >from_fifo &
+expect_code 0 "$program" extract -o pipe many
+wait $!
+[ -p pipe ] || fail "-o replaced a pipe"
+cmp -s from_fifo from_file || fail "-o to a pipe gives other bytes"
 # Ctrl-C and kill: what is ready is written, a file that is not whole does not appear.
 for signal in INT TERM; do
   python3 - "$program" $signal <<'EOF' || fail "SIG$signal"

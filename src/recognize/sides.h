@@ -1,0 +1,63 @@
+/* Sides: what a span's place in the text says. Most of it depends on where the span starts alone, or on where it ends alone, and holds of all
+ * spans that start, or end, there: so it is found once a side, and what depends on both once a span. Some facts of a side differ for spans of one
+ * word and of several. All functions add codes to a list; nmk_static_sums adds up their vectors, explaining spells them out. */
+#ifndef NEWSMARK_RECOGNIZE_SIDES_H
+#define NEWSMARK_RECOGNIZE_SIDES_H
+
+#include "recognize/evidence.h"
+
+/* What the unit of the same run is that touches a span: the labels of left and right. */
+typedef enum NmkBesideLabel {
+    NMK_BESIDE_NOTHING, NMK_BESIDE_TITLE, NMK_BESIDE_DEMONYM, NMK_BESIDE_DATE, NMK_BESIDE_ORG, NMK_BESIDE_GEO, NMK_BESIDE_START, NMK_BESIDE_UPPER,
+    NMK_BESIDE_INITIAL, NMK_BESIDE_PLACE, NMK_BESIDE_CAPITAL, NMK_BESIDE_PARTICLE
+} NmkBesideLabel;
+
+/* Labels of counts. */
+enum { NMK_ANY, NMK_ONE_WORD, NMK_MANY_WORDS };
+
+typedef struct NmkLeft {
+    uint32_t first;                  /* unit */
+    uint16_t whole[NMK_PHRASE_MAX];  /* by tokens of the span, less one: labels of whole that hold, as bits */
+    uint8_t beside;
+    bool goes_on;  /* capitals of the run touch it that may belong to it */
+    bool starts;   /* it starts its line */
+    bool quoted;   /* a quotation mark before it */
+} NmkLeft;
+
+typedef struct NmkRight {
+    uint32_t end;       /* unit */
+    uint8_t beside[2];  /* for spans that start with a word not in capitals, and in capitals */
+    bool goes_on, ends, quoted;
+    bool number;        /* a number of its line follows */
+    bool acronym;       /* capitals in brackets follow */
+} NmkRight;
+
+void nmk_left_facts(const NmkDoc *doc, uint32_t first, const NmkRun *run, NmkLeft *left, NmkFactList *list);
+void nmk_left_counted_facts(const NmkDoc *doc, const NmkLeft *left, bool several, NmkFactList *list);
+void nmk_right_facts(const NmkDoc *doc, uint32_t end, const NmkRun *run, NmkRight *right, NmkFactList *list);
+void nmk_right_counted_facts(const NmkDoc *doc, const NmkRight *right, bool several, NmkFactList *list);
+
+/* What depends on both sides: the words together, the line, the rules. */
+void nmk_span_facts(const NmkDoc *doc, const NmkCandidate *candidate, const NmkLeft *left, const NmkRight *right, NmkFactList *list);
+
+/* A unit beside a span, as a label; may_be_upper: whether short capitals are told from it. */
+uint8_t nmk_beside(const NmkUnit *unit, bool on_left, bool may_be_upper);
+
+/* A capitalised neighbour, unless it is a title or a date, speaks in a role of its own (the next one in NMK_ROLES). */
+static inline uint32_t nmk_neighbour_cell(const NmkUnit *unit, NmkRoleOf role) {
+    bool capital = (unit->flags & (NMK_U_CAPITAL | NMK_U_TITLE | NMK_U_DATE)) == NMK_U_CAPITAL;
+    return nmk_cell((uint32_t)role + capital, unit->set);
+}
+
+/* A person's role: a listed one, or a word in small letters with an ending of roles. */
+static inline bool nmk_is_role(const NmkUnit *unit) {
+    return (unit->flags & NMK_U_WORD) && (unit->traits & (unit->flags & NMK_U_LOWER ? NMK_T(role) | NMK_T(role_ending) : NMK_T(role)));
+}
+
+/* All of the above for one candidate. */
+void nmk_static_facts(const NmkDoc *doc, const NmkCandidate *candidate, NmkFactList *list);
+
+/* Sets sum of every candidate to the sum of their vectors. */
+void nmk_static_sums(NmkDoc *doc);
+
+#endif
