@@ -23,9 +23,8 @@ NewsmarkStatus nmk_fail(NewsmarkError *error, NewsmarkStatus status, const char 
 }
 
 static NewsmarkStatus fail_by_errno(NewsmarkError *error, const char *what, const char *path, int reason) {
-    char words[96];
-    if (strerror_r(reason, words, sizeof words)) snprintf(words, sizeof words, "error %d", reason);
-    return nmk_fail(error, NEWSMARK_ERROR_IO, "cannot %s %s: %s", what, path, words);
+    const char *words = strerrordesc_np(reason); /* the C locale's words, whatever the program's */
+    return nmk_fail(error, NEWSMARK_ERROR_IO, "cannot %s %s: %s", what, path, words ? words : "unknown error");
 }
 
 static NewsmarkStatus open_file(const char *path, int *file, struct stat *about, NewsmarkError *error) {

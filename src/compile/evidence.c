@@ -108,9 +108,22 @@ static void take_inline_weights(Facts *facts) {
 }
 
 static void add_clamped(NmkVector *sum, const NmkVector *add) {
-    for (int i = 0; i < 16; i++) {
+    for (int i = 0; i < NMK_LARGEST_MARGIN; i++) {
         int32_t v = sum->weight[i] + add->weight[i];
         sum->weight[i] = (int16_t)(v > CELL_MAX ? CELL_MAX : v < -CELL_MAX ? -CELL_MAX : v);
+    }
+    if (add->weight[NMK_LARGEST_MARGIN] > sum->weight[NMK_LARGEST_MARGIN]) sum->weight[NMK_LARGEST_MARGIN] = add->weight[NMK_LARGEST_MARGIN];
+}
+
+static void find_margins(Facts *facts) {
+    for (uint32_t i = 0; i < facts->count; i++) {
+        int16_t *weight = facts->vectors[i].weight, low = INT16_MAX, high = INT16_MIN;
+        for (int t = 0; t < NMK_TYPES; t++) {
+            const int16_t w = weight[(NMK_PASSES - 1) * NMK_TYPES + t];
+            low = w < low ? w : low;
+            high = w > high ? w : high;
+        }
+        weight[NMK_LARGEST_MARGIN] = (int16_t)(high - low);
     }
 }
 
@@ -143,6 +156,7 @@ static NewsmarkStatus write_sections(Facts *facts) {
     NmkVector *shapes = nmk_arena_zeros(arena, (size_t)NMK_ROLE_COUNT * NMK_SHAPE_COUNT, sizeof *shapes);
     NmkTraits *traits = nmk_arena_zeros(arena, n_sets, sizeof *traits);
     if (!cells || !shapes || !traits) return NEWSMARK_ERROR_MEMORY;
+    find_margins(facts);
     sum_cells(facts, sets, n_sets, cells, shapes);
     for (uint32_t s = 0; s < n_sets; s++) traits[s] = nmk_traits_of(&sets[s]);
     nmk_builder_section(facts->builder, NMK_SECTION_SET_TRAITS, sizeof *traits, traits, n_sets);

@@ -2,6 +2,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 
 #include "compile/compile.h"
 
@@ -18,23 +19,25 @@ static void print_diagnostics(const NmkDiagnostics *diagnostics) {
     }
 }
 
-/* Writes beside the path first, so that a failed build leaves no half image. */
-static int write_image(const char *path, const void *image, size_t size) {
-    const size_t length = strlen(path);
-    char *beside = malloc(length + sizeof ".new");
-    if (!beside) return 1;
-    memcpy(beside, path, length);
-    memcpy(beside + length, ".new", sizeof ".new");
-    FILE *file = fopen(beside, "wb");
+static int write_file(const char *path, const void *image, size_t size) {
+    FILE *file = fopen(path, "wb");
     int failed = !file || fwrite(image, 1, size, file) != size;
     if (file) failed |= fclose(file) != 0;
-    failed = failed || rename(beside, path) != 0;
-    if (failed) {
-        fprintf(stderr, "newsmark-compile: cannot write %s\n", path);
-        remove(beside);
-    }
-    free(beside);
     return failed;
+}
+
+/* Writes beside the path first, so that a failed build leaves no half image; a device is written in place. */
+static int write_image(const char *path, const void *image, size_t size) {
+    struct stat about;
+    const int in_place = stat(path, &about) == 0 && !S_ISREG(about.st_mode);
+    char beside[4096];
+    const int length = snprintf(beside, sizeof beside, "%s%s", path, in_place ? "" : ".new");
+    int failed = length >= (int)sizeof beside || write_file(beside, image, size);
+    failed = failed || (!in_place && rename(beside, path) != 0);
+    if (!failed) return 0;
+    fprintf(stderr, "newsmark-compile: cannot write %s\n", path);
+    if (!in_place) remove(beside);
+    return 1;
 }
 
 int main(int argc, char **argv) {

@@ -16,8 +16,11 @@
 enum { NMK_PASSES = 3, NMK_TYPES = 5 };
 
 typedef struct NmkVector {
-    int16_t weight[16]; /* [pass * 5 + type], tenths of a logit; the last is unused */
+    int16_t weight[16]; /* [pass * 5 + type], tenths of a logit */
 } NmkVector;
+
+/* The place left over: the most by which one of the facts that make up the vector speaks for one type against another in the last pass. */
+enum { NMK_LARGEST_MARGIN = 15 };
 
 typedef struct NmkFactRow {
     uint32_t name;

@@ -18,7 +18,8 @@
     X(particle, particle) X(particle_inner, particle_inner) X(glued_tail, glued_tail)                             \
     X(given, given1, given2, given3) X(rare_given, given0) X(surname, surname0, surname1, surname2)               \
     X(east, surname_chinese, surname_korean, surname_viet)                                                        \
-    X(common, common10, common20, common35, common50) X(common50, common50) X(less_common, common60, common70)
+    X(common, common10, common20, common35, common50) X(common50, common50) X(less_common, common60, common70) \
+    X(pron, pron)
 
 typedef enum NmkTraitBit {
 #define X(name, ...) NMK_TB_##name,

@@ -3,6 +3,7 @@
 #include "recognize/candidates.h"
 
 #include "base/hash.h"
+#include "model/facts.h"
 
 typedef struct Finder {
     NmkDoc *doc;
@@ -63,6 +64,12 @@ static NewsmarkStatus add(Finder *f, uint32_t first, uint32_t end) {
     return NEWSMARK_OK;
 }
 
+/* "He" and "I" are pronouns with a capital, unless a title says that they are names ("Mr He"). */
+static bool is_pronoun(const Finder *f, uint32_t i) {
+    uint8_t shape = f->out->units.at[i].shape;
+    return has(f, i, NMK_T(pron)) && (shape == NMK_S_plain || shape == NMK_S_initial) && !(f->out->units.at[(int64_t)i - 1].flags & NMK_U_TITLE);
+}
+
 /* The spans of a run that start at unit i. A title that only ever precedes a name cannot begin one, unless an organization or place follows
  * ("General Motors"). */
 static NewsmarkStatus add_spans_from(Finder *f, uint32_t i, uint32_t run_stop) {
@@ -75,6 +82,7 @@ static NewsmarkStatus add_spans_from(Finder *f, uint32_t i, uint32_t run_stop) {
         if (!flagged(f, j, NMK_U_CAPITAL)) continue;
         if (j - i >= NMK_SPAN_MAX + (marks ? 2 : 0) || marks % 2) continue;
         if (hard_title && j > i && !follows) continue;
+        if (j == i && is_pronoun(f, i)) continue;
         NEWSMARK_TRY(add(f, i, j + 1));
     }
     return NEWSMARK_OK;

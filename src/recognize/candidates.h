@@ -25,6 +25,13 @@ typedef struct NmkRun {
     uint32_t candidate, candidates; /* first, how many; by first unit, then end */
 } NmkRun;
 
+/* A candidate that may yet be a name after pass 1, and the facts found for it: parts of codes. */
+typedef struct NmkOpen {
+    uint32_t candidate;
+    uint32_t codes, n_codes;   /* of its words and surroundings */
+    uint32_t later, n_later;   /* of the last pass */
+} NmkOpen;
+
 struct NmkCandidates {
     NmkUnits units;
     NmkRun *runs;
@@ -32,6 +39,9 @@ struct NmkCandidates {
     uint32_t n_runs, count, n_names;
     uint8_t *cases;      /* per unit: NMK_CASE_* of its word in the document */
     uint32_t *starting;  /* per unit, and one more: first candidate that starts there or later */
+    NmkOpen *open;       /* names.c */
+    uint32_t *codes;     /* as in NmkFactList, one list after the other */
+    uint32_t n_open, n_codes, codes_capacity;
     void *steps;         /* working memory of decoding */
     struct NmkPool *pool; /* pool.c: what decided mentions say, by written name */
     struct NmkBeside *beside; /* neighbours.c */

@@ -15,15 +15,21 @@ static const uint32_t EXP[128] = {
 
 static uint32_t exponential(int32_t below) { return below < 128 ? EXP[below] : 0; }
 
+/* e / sum of 65536, at most UINT16_MAX; inverse: 2^32 / sum, rounded down. */
+static uint16_t share(uint32_t e, uint32_t sum, uint32_t inverse) {
+    const uint64_t wide = (uint64_t)e << 16;
+    uint64_t p = (uint64_t)e * inverse >> 16;
+    p += wide - p * sum >= sum; /* the inverse is less than one too small, e at most 2^16: p is too small by one at most */
+    return (uint16_t)(p > UINT16_MAX ? UINT16_MAX : p);
+}
+
 void nmk_decode_probabilities(NmkCandidate *candidate, const int16_t z[NMK_TYPES]) {
-    int32_t largest = z[0], other = z[1], sum = 0;
-    uint32_t e[NMK_TYPES];
+    int32_t largest = z[0], other = z[1];
+    uint32_t e[NMK_TYPES], sum = 0;
     for (int t = 1; t < NMK_TYPES; t++) largest = z[t] > largest ? z[t] : largest;
-    for (int t = 0; t < NMK_TYPES; t++) sum += (int32_t)(e[t] = exponential(largest - z[t]));
-    for (int t = 0; t < NMK_TYPES; t++) {
-        uint32_t p = (uint32_t)(((uint64_t)e[t] << 16) / (uint32_t)sum);
-        candidate->p[t] = (uint16_t)(p > UINT16_MAX ? UINT16_MAX : p);
-    }
+    for (int t = 0; t < NMK_TYPES; t++) sum += e[t] = exponential(largest - z[t]);
+    const uint32_t inverse = sum == 65536 ? 65536 : UINT32_MAX / sum; /* the same as 2^32 / sum, for a sum that is no power of two */
+    for (int t = 0; t < NMK_TYPES; t++) candidate->p[t] = share(e[t], sum, inverse);
     for (int t = 2; t < NEWSMARK_NONE; t++) other = z[t] > other ? z[t] : other;
     candidate->odds = z[NEWSMARK_PERSON] - other;
     candidate->best = 0;

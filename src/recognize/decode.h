@@ -4,7 +4,9 @@
 
 #include "recognize/candidates.h"
 
-enum { NMK_THRESHOLD = 26214 }; /* 0.4 of 65536: what a span must be worth; less splits votes, more loses rare names */
+/* Of 65536. 0.4: what a span must be worth; less splits votes, more loses rare names. 0.98: what is likelier no name than that after pass 1 is none;
+ * half of all candidates, of which the later passes would turn one in ten thousand. */
+enum { NMK_THRESHOLD = 26214, NMK_HOPELESS = 64225 };
 
 /* Probabilities (of 65536), likeliest type and odds of one candidate from the five sums of a pass. */
 void nmk_decode_probabilities(NmkCandidate *candidate, const int16_t z[NMK_TYPES]);

@@ -2,20 +2,30 @@
  * prefix all shapes (compile/evidence.c lays them out so). */
 #include "recognize/evidence.h"
 
-typedef uint16_t Lanes __attribute__((vector_size(32))); /* unsigned: sums wrap, they never trap */
+typedef uint16_t Lanes __attribute__((vector_size(16))); /* half a vector; unsigned: sums wrap, they never trap */
 
 enum { NUMBER = (1 << NMK_CODE_SHIFT) - 1 };
 
+const NmkVector *nmk_code_vector(const NmkModelView *model, uint32_t code) {
+    const NmkVector *const tables[3] = {model->fact_vectors, model->cells, model->shape_cells};
+    return &tables[code >> NMK_CODE_SHIFT][code & NUMBER];
+}
+
 void nmk_facts_sum(const NmkModelView *model, const NmkFactList *list, int16_t sum[16]) {
     const NmkVector *const tables[3] = {model->fact_vectors, model->cells, model->shape_cells};
-    Lanes total;
-    memcpy(&total, sum, sizeof total);
+    Lanes low, high;
+    memcpy(&low, sum, sizeof low);
+    memcpy(&high, sum + 8, sizeof high);
     for (uint32_t i = 0; i < list->count; i++) {
-        Lanes lanes;
-        memcpy(&lanes, &tables[list->at[i] >> NMK_CODE_SHIFT][list->at[i] & NUMBER], sizeof lanes);
-        total += lanes;
+        const NmkVector *vector = &tables[list->at[i] >> NMK_CODE_SHIFT][list->at[i] & NUMBER];
+        Lanes more;
+        memcpy(&more, vector->weight, sizeof more);
+        low += more;
+        memcpy(&more, vector->weight + 8, sizeof more);
+        high += more;
     }
-    memcpy(sum, &total, sizeof total);
+    memcpy(sum, &low, sizeof low);
+    memcpy(sum + 8, &high, sizeof high);
 }
 
 static void each_attribute(const NmkModelView *model, uint32_t prefix, uint32_t set, void (*visit)(void *, uint32_t), void *context) {
@@ -35,9 +45,11 @@ static void each_of_cell(const NmkModelView *model, uint32_t code, void (*visit)
     }
 }
 
+void nmk_code_each(const NmkModelView *model, uint32_t code, void (*visit)(void *context, uint32_t fact), void *context) {
+    if (code >> NMK_CODE_SHIFT) each_of_cell(model, code, visit, context);
+    else visit(context, code);
+}
+
 void nmk_facts_each(const NmkModelView *model, const NmkFactList *list, void (*visit)(void *context, uint32_t fact), void *context) {
-    for (uint32_t i = 0; i < list->count; i++) {
-        if (list->at[i] >> NMK_CODE_SHIFT) each_of_cell(model, list->at[i], visit, context);
-        else visit(context, list->at[i]);
-    }
+    for (uint32_t i = 0; i < list->count; i++) nmk_code_each(model, list->at[i], visit, context);
 }

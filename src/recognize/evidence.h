@@ -27,7 +27,11 @@ static inline uint32_t nmk_shape_cell(uint32_t role, uint32_t shape) {
 /* Adds the vectors of all codes to sum. */
 void nmk_facts_sum(const NmkModelView *model, const NmkFactList *list, int16_t sum[16]);
 
-/* Calls visit for every single fact of the list, cells spelled out. */
+/* The vector of one code. */
+const NmkVector *nmk_code_vector(const NmkModelView *model, uint32_t code);
+
+/* Calls visit for every single fact of a code, of the list, cells spelled out. */
+void nmk_code_each(const NmkModelView *model, uint32_t code, void (*visit)(void *context, uint32_t fact), void *context);
 void nmk_facts_each(const NmkModelView *model, const NmkFactList *list, void (*visit)(void *context, uint32_t fact), void *context);
 
 #endif

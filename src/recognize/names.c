@@ -1,4 +1,5 @@
-/* The passes in order. The sums of words and surroundings are made once, for all passes; each pass adds its own facts to a fresh copy. */
+/* The passes in order. The sums of words and surroundings are made once, for all passes; each pass adds its own facts to a fresh copy. The later
+ * passes look only at candidates that are not hopeless after the first. */
 #include "recognize/names.h"
 
 #include "recognize/decode.h"
@@ -10,8 +11,7 @@ static NewsmarkStatus begin(NmkDoc *doc) {
     doc->candidates = nmk_arena_zeros(doc->arena, 1, sizeof *doc->candidates);
     if (!doc->candidates) return NEWSMARK_ERROR_MEMORY;
     NEWSMARK_TRY(nmk_candidates_find(doc, doc->candidates));
-    nmk_static_sums(doc);
-    return NEWSMARK_OK;
+    return nmk_weigh_static(doc);
 }
 
 static void later_facts(const NmkDoc *doc, uint32_t candidate, uint32_t pass, NmkFactList *list) {
@@ -19,19 +19,28 @@ static void later_facts(const NmkDoc *doc, uint32_t candidate, uint32_t pass, Nm
     if (pass >= 3) nmk_neighbour_facts(doc, candidate, list);
 }
 
-/* Decides a pass. Facts of a pass read the decisions of the last one, so probabilities are written only when all facts are summed. */
-static NewsmarkStatus decide(NmkDoc *doc, uint32_t pass) {
+/* Probabilities of a later pass. Its facts read the decisions of the last one, so probabilities are written only when all facts are summed. */
+static NewsmarkStatus weigh_again(NmkDoc *doc, uint32_t pass) {
     struct NmkCandidates *c = doc->candidates;
-    int16_t(*sums)[16] = nmk_arena_take(doc->arena, (c->count + 1u) * sizeof *sums);
+    int16_t(*sums)[16] = nmk_arena_take(doc->arena, (c->n_open + 1u) * sizeof *sums);
     if (!sums) return NEWSMARK_ERROR_MEMORY;
-    for (uint32_t i = 0; i < c->count; i++) {
+    for (uint32_t i = 0; i < c->n_open; i++) {
+        NmkOpen *open = &c->open[i];
         NmkFactList list;
         list.count = 0;
-        later_facts(doc, i, pass, &list);
-        memcpy(sums[i], c->at[i].sum, sizeof sums[i]);
+        later_facts(doc, open->candidate, pass, &list);
+        memcpy(sums[i], c->at[open->candidate].sum, sizeof sums[i]);
         nmk_facts_sum(doc->model, &list, sums[i]);
+        if (pass < NMK_PASSES) continue;
+        NEWSMARK_TRY(nmk_keep_codes(doc, &list, &open->later));
+        open->n_later = list.count;
     }
-    for (uint32_t i = 0; i < c->count; i++) nmk_decode_probabilities(&c->at[i], &sums[i][(pass - 1) * NMK_TYPES]);
+    for (uint32_t i = 0; i < c->n_open; i++) nmk_decode_probabilities(&c->at[c->open[i].candidate], &sums[i][(pass - 1) * NMK_TYPES]);
+    return NEWSMARK_OK;
+}
+
+static NewsmarkStatus decide(NmkDoc *doc, uint32_t pass) {
+    if (pass > 1) NEWSMARK_TRY(weigh_again(doc, pass));
     return nmk_decode(doc);
 }
 
@@ -50,7 +59,7 @@ void nmk_names_facts(const NmkDoc *doc, uint32_t candidate, uint32_t pass, NmkFa
     later_facts(doc, candidate, pass, list);
 }
 
-/* The fact that speaks most for the decided type against the runner-up. */
+/* The fact that speaks most for the decided type against the runner-up; of equals the one with the lowest number. */
 typedef struct Strongest {
     const NmkModelView *model;
     uint32_t type, rival, fact;
@@ -61,43 +70,48 @@ static void weigh_fact(void *context, uint32_t fact) {
     Strongest *s = context;
     const int16_t *weight = &s->model->fact_vectors[fact].weight[(NMK_PASSES - 1) * NMK_TYPES];
     int32_t margin = weight[s->type] - weight[s->rival];
-    if (margin > s->margin) {
-        s->margin = margin;
-        s->fact = fact;
-    }
+    if (margin < s->margin || (margin == s->margin && fact >= s->fact)) return;
+    s->margin = margin;
+    s->fact = fact;
 }
 
-static uint32_t strongest_fact(const NmkDoc *doc, uint32_t candidate) {
-    const NmkCandidate *c = &doc->candidates->at[candidate];
-    Strongest s = {doc->model, (uint32_t)c->decided, c->decided == 0, UINT32_MAX, 0};
+/* A cell whose facts cannot reach the margin so far is not spelled out. */
+static void weigh_codes(Strongest *s, const uint32_t *codes, uint32_t count) {
+    for (uint32_t i = 0; i < count; i++)
+        if (nmk_code_vector(s->model, codes[i])->weight[NMK_LARGEST_MARGIN] >= s->margin) nmk_code_each(s->model, codes[i], weigh_fact, s);
+}
+
+static uint32_t strongest_fact(const NmkDoc *doc, const NmkOpen *open) {
+    const struct NmkCandidates *c = doc->candidates;
+    const NmkCandidate *candidate = &c->at[open->candidate];
+    Strongest s = {doc->model, (uint32_t)candidate->decided, candidate->decided == 0, UINT32_MAX, 1};
     for (uint32_t t = 0; t < NMK_TYPES; t++)
-        if (t != s.type && c->p[t] > c->p[s.rival]) s.rival = t;
-    NmkFactList list;
-    list.count = 0;
-    nmk_names_facts(doc, candidate, NMK_PASSES, &list);
-    nmk_facts_each(doc->model, &list, weigh_fact, &s);
+        if (t != s.type && candidate->p[t] > candidate->p[s.rival]) s.rival = t;
+    weigh_codes(&s, c->codes + open->later, open->n_later);
+    weigh_codes(&s, c->codes + open->codes, open->n_codes);
     return s.fact;
 }
 
-static NmkMention mention_of(const NmkDoc *doc, uint32_t candidate) {
-    const NmkCandidate *c = &doc->candidates->at[candidate];
+static NmkMention mention_of(const NmkDoc *doc, const NmkOpen *open) {
+    const NmkCandidate *c = &doc->candidates->at[open->candidate];
     const NmkUnit *units = doc->candidates->units.at;
     uint32_t first = units[c->first].first;
-    return (NmkMention){.first = first, .end = units[c->end - 1].end, .fact = strongest_fact(doc, candidate), .entity = NEWSMARK_NO_ENTITY, .country = NMK_NO_COUNTRY,
+    return (NmkMention){.first = first, .end = units[c->end - 1].end, .fact = strongest_fact(doc, open), .entity = NEWSMARK_NO_ENTITY, .country = NMK_NO_COUNTRY,
                         .type = (uint8_t)c->decided, .kind = NEWSMARK_KIND_NONE, .zone = nmk_doc_zone(doc, first),
                         .score = (uint8_t)((uint32_t)c->p[c->decided] * 100 / 65536)};
 }
 
 NewsmarkStatus nmk_find_names(NmkDoc *doc) {
-    NEWSMARK_TRY(nmk_names_until(doc, 3));
-    NEWSMARK_TRY(decide(doc, 3));
+    NEWSMARK_TRY(nmk_names_until(doc, NMK_PASSES));
+    NEWSMARK_TRY(decide(doc, NMK_PASSES));
     NmkMentions *mentions = &doc->mentions;
-    for (uint32_t i = 0; i < doc->candidates->count; i++) {
-        if (doc->candidates->at[i].decided < 0) continue;
+    for (uint32_t i = 0; i < doc->candidates->n_open; i++) {
+        const NmkOpen *open = &doc->candidates->open[i];
+        if (doc->candidates->at[open->candidate].decided < 0) continue;
         NmkMention *grown = nmk_arena_grow(doc->arena, mentions->at, sizeof *grown, &mentions->capacity, mentions->count + 1);
         if (!grown) return NEWSMARK_ERROR_MEMORY;
         mentions->at = grown;
-        grown[mentions->count++] = mention_of(doc, i);
+        grown[mentions->count++] = mention_of(doc, open);
     }
     return NEWSMARK_OK;
 }

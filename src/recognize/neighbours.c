@@ -65,28 +65,41 @@ typedef struct Gap {
     uint32_t count;
 } Gap;
 
-static bool is(const Gap *gap, uint32_t i, NmkAttribute attribute) {
-    return i < gap->count && nmk_set_has(&gap->doc->model->sets[gap->at[i].set], attribute);
-}
+static bool is(const Gap *gap, uint32_t i, NmkTraits traits) { return i < gap->count && (gap->at[i].traits & traits); }
 
 static bool is_number(const Gap *gap, uint32_t i) { return i < gap->count && gap->doc->tokens.at[gap->at[i].first].kind == NMK_NUMBER; }
 
-static bool is_text(const Gap *gap, uint32_t i, const char *text) {
-    return i < gap->count && nmk_slice_is(nmk_doc_token(gap->doc, gap->at[i].first), text);
+/* A word of up to four letters as a number, the first letter lowest. */
+#define WORD(a, b, c, d) ((uint32_t)(a) | (uint32_t)(b) << 8 | (uint32_t)(c) << 16 | (uint32_t)(d) << 24)
+
+/* What is written at unit i, as such a number; 0 where it is longer. */
+static uint32_t short_word(const Gap *gap, uint32_t i) {
+    const NmkSlice text = nmk_doc_token(gap->doc, gap->at[i].first);
+    uint32_t word = 0;
+    if (text.length > 4) return 0;
+    for (uint32_t k = 0; k < text.length; k++) word |= (uint32_t)(unsigned char)text.bytes[k] << 8 * k;
+    return word;
 }
 
 static bool is_and(const Gap *gap, uint32_t i) {
-    return is(gap, i, NMK_A_ampersand) || is_text(gap, i, "and") || is_text(gap, i, "or");
+    if (i >= gap->count) return false;
+    if (gap->at[i].traits & NMK_T(ampersand)) return true;
+    const uint32_t word = short_word(gap, i);
+    return word == WORD('a', 'n', 'd', 0) || word == WORD('o', 'r', 0, 0);
 }
 
 static uint32_t word_between(const Gap *gap) {
-    static const struct {
-        const char *text;
-        uint32_t label;
-    } WORDS[] = {{"of", OF}, {"with", WITH}, {"v", VERSUS}, {"vs", VERSUS}, {"to", TO}, {"for", FOR}, {"by", BY}, {"in", IN}, {"at", AT}};
-    for (size_t i = 0; i < sizeof WORDS / sizeof *WORDS; i++)
-        if (is_text(gap, 0, WORDS[i].text)) return WORDS[i].label;
-    return NEAR;
+    switch (short_word(gap, 0)) {
+    case WORD('o', 'f', 0, 0): return OF;
+    case WORD('w', 'i', 't', 'h'): return WITH;
+    case WORD('v', 0, 0, 0): case WORD('v', 's', 0, 0): return VERSUS;
+    case WORD('t', 'o', 0, 0): return TO;
+    case WORD('f', 'o', 'r', 0): return FOR;
+    case WORD('b', 'y', 0, 0): return BY;
+    case WORD('i', 'n', 0, 0): return IN;
+    case WORD('a', 't', 0, 0): return AT;
+    default: return NEAR;
+    }
 }
 
 /* What stands between: at most three units have a label of their own. */
@@ -95,15 +108,15 @@ static uint32_t gap_label(const Gap *gap) {
     if (gap->count > 3) return FAR;
     bool one = gap->count == 1;
     if (is_and(gap, 0)) return one ? AND : NEAR;
-    if (is(gap, 0, NMK_A_comma)) return one ? COMMA : gap->count == 2 && is_and(gap, 1) ? COMMA_AND : is_number(gap, 1) ? NUMBER : NEAR;
+    if (is(gap, 0, NMK_T(comma))) return one ? COMMA : gap->count == 2 && is_and(gap, 1) ? COMMA_AND : is_number(gap, 1) ? NUMBER : NEAR;
     if (is_number(gap, 0)) return NUMBER;
-    if (is(gap, 0, NMK_A_close)) return CLOSE;
+    if (is(gap, 0, NMK_T(close))) return CLOSE;
     if (!one) return NEAR;
-    if (is(gap, 0, NMK_A_slash)) return SLASH;
-    if (is(gap, 0, NMK_A_dash)) return DASH;
-    if (is(gap, 0, NMK_A_open)) return OPEN;
-    if (is(gap, 0, NMK_A_possessive)) return POSSESSIVE;
-    if (is(gap, 0, NMK_A_semicolon)) return SEMICOLON;
+    if (is(gap, 0, NMK_T(slash))) return SLASH;
+    if (is(gap, 0, NMK_T(dash))) return DASH;
+    if (is(gap, 0, NMK_T(open))) return OPEN;
+    if (is(gap, 0, NMK_T(possessive))) return POSSESSIVE;
+    if (is(gap, 0, NMK_T(semicolon))) return SEMICOLON;
     return word_between(gap);
 }
 

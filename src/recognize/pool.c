@@ -53,8 +53,8 @@ static Tally tally_without(const Tally *t, int type, int32_t odds, uint32_t firs
 
 /* Name of the single word of a unit; every unit with a capital has a candidate of its own. */
 static uint32_t word_name(const struct NmkCandidates *c, uint32_t unit) {
-    uint32_t candidate = nmk_candidate_at(c, unit, unit + 1);
-    return candidate == UINT32_MAX ? NOBODY : c->at[candidate].name;
+    const uint32_t candidate = c->starting[unit]; /* the shortest that starts there */
+    return candidate < c->starting[unit + 1] && c->at[candidate].end == unit + 1 ? c->at[candidate].name : NOBODY;
 }
 
 static NewsmarkStatus make_room(NmkDoc *doc) {
@@ -141,13 +141,12 @@ static uint32_t commonest(const Tally *tally) {
 /* Place, given name, surname, capitals, common: what lists and case make of a single word. */
 static uint32_t word_kind(const Asker *a) {
     const NmkUnit *unit = &a->c->units.at[a->me->first];
-    const NmkSet *set = &a->doc->model->sets[unit->set];
     uint32_t kind = 0;
-    for (unsigned p = NMK_A_country; p <= NMK_A_place0; p++) kind |= nmk_set_has(set, p) ? 1u : 0u;
-    for (unsigned g = NMK_A_given3; g <= NMK_A_given1; g++) kind |= nmk_set_has(set, g) ? 2u : 0u;
-    for (unsigned s = NMK_A_surname2; s <= NMK_A_surname0; s++) kind |= nmk_set_has(set, s) ? 4u : 0u;
+    if (unit->traits & (NMK_T_ANY_PLACE | NMK_T(demonym))) kind |= 1u;
+    if (unit->traits & NMK_T(given)) kind |= 2u;
+    if (unit->traits & NMK_T(surname)) kind |= 4u;
     if (unit->flags & NMK_U_UPPER) kind |= 8u;
-    for (unsigned k = NMK_A_common10; k <= NMK_A_common50; k++) kind |= nmk_set_has(set, k) ? 16u : 0u;
+    if (unit->traits & NMK_T(common)) kind |= 16u;
     return kind;
 }
 

@@ -1,89 +1,145 @@
 /* Candidates come by their first units, so the last left side is kept; the right sides of the units just ahead are kept in a ring. */
 #include "recognize/sides.h"
 
+#include "recognize/decode.h"
+
 enum { RING = 16 }; /* more than the units of the longest span */
 _Static_assert(RING > NMK_SPAN_MAX + 2, "a right side must not be lost while spans end there");
 
-/* What the facts of a side weigh: the vector of spans of one word, and of several. */
-typedef struct Weight {
-    int16_t of[2][16];
+/* The facts of a side and what they weigh: those of all spans, and with them those of spans of one word, and of several. */
+typedef struct Facts {
+    NmkFactList general, counted[2];
+    int16_t weight[2][16];
     bool known[2];
-} Weight;
+} Facts;
 
 typedef struct LeftSide {
     NmkLeft side;
-    Weight weight;
+    Facts facts;
 } LeftSide;
 
 typedef struct RightSide {
     NmkRight side;
-    Weight weight;
+    Facts facts;
 } RightSide;
 
-static void weigh_general(const NmkModelView *model, const NmkFactList *list, Weight *weight) {
-    memset(weight, 0, sizeof *weight);
-    nmk_facts_sum(model, list, weight->of[0]);
-    memcpy(weight->of[1], weight->of[0], sizeof weight->of[1]);
+static void begin_facts(Facts *facts) {
+    facts->general.count = 0;
+    facts->known[0] = facts->known[1] = false;
 }
 
-static const int16_t *weight_of_left(const NmkDoc *doc, LeftSide *left, bool several) {
-    if (!left->weight.known[several]) {
-        NmkFactList list;
-        list.count = 0;
-        nmk_left_counted_facts(doc, &left->side, several, &list);
-        nmk_facts_sum(doc->model, &list, left->weight.of[several]);
-        left->weight.known[several] = true;
+static void weigh_general(const NmkModelView *model, Facts *facts) {
+    memset(facts->weight[0], 0, sizeof facts->weight[0]);
+    nmk_facts_sum(model, &facts->general, facts->weight[0]);
+    memcpy(facts->weight[1], facts->weight[0], sizeof facts->weight[1]);
+}
+
+static void read_left(const NmkDoc *doc, const NmkCandidate *candidate, LeftSide *left, bool several) {
+    Facts *facts = &left->facts;
+    if (left->side.first != candidate->first) {
+        begin_facts(facts);
+        nmk_left_facts(doc, candidate->first, &doc->candidates->runs[candidate->run], &left->side, &facts->general);
+        weigh_general(doc->model, facts);
     }
-    return left->weight.of[several];
+    if (facts->known[several]) return;
+    facts->known[several] = true;
+    facts->counted[several].count = 0;
+    nmk_left_counted_facts(doc, &left->side, several, &facts->counted[several]);
+    nmk_facts_sum(doc->model, &facts->counted[several], facts->weight[several]);
 }
 
-static const int16_t *weight_of_right(const NmkDoc *doc, RightSide *right, bool several) {
-    if (!right->weight.known[several]) {
-        NmkFactList list;
-        list.count = 0;
-        nmk_right_counted_facts(doc, &right->side, several, &list);
-        nmk_facts_sum(doc->model, &list, right->weight.of[several]);
-        right->weight.known[several] = true;
+static void read_right(const NmkDoc *doc, const NmkCandidate *candidate, RightSide *right, bool several) {
+    Facts *facts = &right->facts;
+    if (right->side.end != candidate->end) {
+        begin_facts(facts);
+        nmk_right_facts(doc, candidate->end, &doc->candidates->runs[candidate->run], &right->side, &facts->general);
+        weigh_general(doc->model, facts);
     }
-    return right->weight.of[several];
-}
-
-static void read_left(const NmkDoc *doc, const NmkCandidate *candidate, LeftSide *left) {
-    NmkFactList list;
-    list.count = 0;
-    nmk_left_facts(doc, candidate->first, &doc->candidates->runs[candidate->run], &left->side, &list);
-    weigh_general(doc->model, &list, &left->weight);
-}
-
-static void read_right(const NmkDoc *doc, const NmkCandidate *candidate, RightSide *right) {
-    NmkFactList list;
-    list.count = 0;
-    nmk_right_facts(doc, candidate->end, &doc->candidates->runs[candidate->run], &right->side, &list);
-    weigh_general(doc->model, &list, &right->weight);
+    if (facts->known[several]) return;
+    facts->known[several] = true;
+    facts->counted[several].count = 0;
+    nmk_right_counted_facts(doc, &right->side, several, &facts->counted[several]);
+    nmk_facts_sum(doc->model, &facts->counted[several], facts->weight[several]);
 }
 
 static void add_vector(int16_t sum[16], const int16_t more[16]) {
     for (int i = 0; i < 16; i++) sum[i] = (int16_t)(uint16_t)((uint16_t)sum[i] + (uint16_t)more[i]);
 }
 
-void nmk_static_sums(NmkDoc *doc) {
+NewsmarkStatus nmk_keep_codes(NmkDoc *doc, const NmkFactList *list, uint32_t *at) {
     struct NmkCandidates *c = doc->candidates;
-    LeftSide left = {.side = {.first = UINT32_MAX}};
-    RightSide rights[RING];
+    if (c->n_codes + list->count > c->codes_capacity) {
+        uint32_t *grown = nmk_arena_grow(doc->arena, c->codes, sizeof *grown, &c->codes_capacity, c->n_codes + list->count);
+        if (!grown) return NEWSMARK_ERROR_MEMORY;
+        c->codes = grown;
+    }
+    *at = c->n_codes;
+    memcpy(c->codes + c->n_codes, list->at, list->count * sizeof *list->at);
+    c->n_codes += list->count;
+    return NEWSMARK_OK;
+}
+
+static NewsmarkStatus keep_open(NmkDoc *doc, uint32_t candidate, const Facts *left, const Facts *right, const NmkFactList *span, bool several) {
+    NmkOpen *open = &doc->candidates->open[doc->candidates->n_open++];
+    uint32_t at;
+    open->candidate = candidate;
+    NEWSMARK_TRY(nmk_keep_codes(doc, span, &open->codes));
+    NEWSMARK_TRY(nmk_keep_codes(doc, &left->general, &at));
+    NEWSMARK_TRY(nmk_keep_codes(doc, &left->counted[several], &at));
+    NEWSMARK_TRY(nmk_keep_codes(doc, &right->general, &at));
+    NEWSMARK_TRY(nmk_keep_codes(doc, &right->counted[several], &at));
+    open->n_codes = doc->candidates->n_codes - open->codes;
+    return NEWSMARK_OK;
+}
+
+static void fetch(const NmkModelView *model, const NmkUnit *unit, NmkRoleOf role) {
+    __builtin_prefetch(&model->cells[unit->set * NMK_ROLE_COUNT + role]);
+}
+
+/* Asks for the cells of a run that will be read soon: those of two roles that follow each other share a line of memory. */
+static void fetch_cells(const NmkDoc *doc, uint32_t number) {
+    if (number >= doc->candidates->n_runs) return;
+    const NmkRun *run = &doc->candidates->runs[number];
+    const NmkUnit *first = &doc->candidates->units.at[run->first], *end = &doc->candidates->units.at[run->end];
+    fetch(doc->model, first - 1, NMK_R_l1_one);
+    fetch(doc->model, first - 2, NMK_R_l2);
+    fetch(doc->model, first - 3, NMK_R_l3);
+    for (const NmkUnit *unit = first; unit < end; unit++) fetch(doc->model, unit, NMK_R_only);
+    fetch(doc->model, end, NMK_R_r1_one);
+    fetch(doc->model, end + 1, NMK_R_r2);
+    if (end - first == 1) return;
+    fetch(doc->model, first - 1, NMK_R_l1_many);
+    fetch(doc->model, end, NMK_R_r1_many);
+    for (const NmkUnit *unit = first; unit < end; unit++) fetch(doc->model, unit, NMK_R_last);
+}
+
+NewsmarkStatus nmk_weigh_static(NmkDoc *doc) {
+    struct NmkCandidates *c = doc->candidates;
+    c->open = nmk_arena_take(doc->arena, (c->count + 1u) * sizeof *c->open);
+    LeftSide *left = nmk_arena_take(doc->arena, sizeof *left);
+    RightSide *rights = nmk_arena_take(doc->arena, RING * sizeof *rights);
+    if (!c->open || !left || !rights) return NEWSMARK_ERROR_MEMORY;
+    uint32_t run = UINT32_MAX;
+    for (uint32_t i = 0; i < 2; i++) fetch_cells(doc, i);
+    left->side.first = UINT32_MAX;
     for (uint32_t i = 0; i < RING; i++) rights[i].side.end = UINT32_MAX;
     for (uint32_t i = 0; i < c->count; i++) {
         NmkCandidate *candidate = &c->at[i];
         RightSide *right = &rights[candidate->end % RING];
-        if (left.side.first != candidate->first) read_left(doc, candidate, &left);
-        if (right->side.end != candidate->end) read_right(doc, candidate, right);
         const bool several = candidate->end - candidate->first > 1;
-        NmkFactList list;
-        list.count = 0;
-        nmk_span_facts(doc, candidate, &left.side, &right->side, &list);
-        nmk_facts_sum(doc->model, &list, candidate->sum);
-        add_vector(candidate->sum, weight_of_left(doc, &left, several));
-        add_vector(candidate->sum, weight_of_right(doc, right, several));
+        if (candidate->run != run) fetch_cells(doc, (run = candidate->run) + 2);
+        read_left(doc, candidate, left, several);
+        read_right(doc, candidate, right, several);
+        NmkFactList span;
+        span.count = 0;
+        nmk_span_facts(doc, candidate, &left->side, &right->side, &span);
+        nmk_facts_sum(doc->model, &span, candidate->sum);
+        add_vector(candidate->sum, left->facts.weight[several]);
+        add_vector(candidate->sum, right->facts.weight[several]);
+        nmk_decode_probabilities(candidate, candidate->sum);
+        if (candidate->p[NEWSMARK_NONE] < NMK_HOPELESS) NEWSMARK_TRY(keep_open(doc, i, &left->facts, &right->facts, &span, several));
     }
+    return NEWSMARK_OK;
 }
 
 void nmk_static_facts(const NmkDoc *doc, const NmkCandidate *candidate, NmkFactList *list) {

@@ -57,7 +57,10 @@ static inline bool nmk_is_role(const NmkUnit *unit) {
 /* All of the above for one candidate. */
 void nmk_static_facts(const NmkDoc *doc, const NmkCandidate *candidate, NmkFactList *list);
 
-/* Sets sum of every candidate to the sum of their vectors. */
-void nmk_static_sums(NmkDoc *doc);
+/* Sets sum of every candidate to the sum of their vectors, and its probabilities of pass 1; lists the candidates that may yet be names. */
+NewsmarkStatus nmk_weigh_static(NmkDoc *doc);
+
+/* Keeps a list among the codes of the candidates; *at: where it begins there. */
+NewsmarkStatus nmk_keep_codes(NmkDoc *doc, const NmkFactList *list, uint32_t *at);
 
 #endif

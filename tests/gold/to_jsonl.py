@@ -259,6 +259,10 @@ class Gold:
             if TITLE.match(e["name"]):
                 self.error(e["line"], "title inside a mark: '%s'" % e["name"])
 
+    def stated(self, key, form):
+        """The header's value where the text itself says so: nobody can find a year that is not there."""
+        return self.header.get(key) if form and form.casefold() in self.text.casefold() else None
+
     def record(self):
         h = self.header
         named = {e["id"][4:] for e in self.ents if e["id"] and e["letter"] in "cdkg"}
@@ -266,7 +270,7 @@ class Gold:
         english = h.get("language", "en") == "en"
         meta = {"style": h["style"], "traits": self.words("traits"),
                 "language": h.get("language", "en"), "title": h.get("title"),
-                "date": h.get("date"), "source": h.get("source"),
+                "date": self.stated("date", h.get("date", "")[:4]), "source": self.stated("source", h.get("source", "")),
                 "authors": h["authors"].split("; ") if "authors" in h else [],
                 "dateline": h.get("dateline"),
                 "scored": ["PERSON", "ORG", "LOC", "NORP"] if english else ["PERSON"],
