@@ -31,6 +31,16 @@ static NewsmarkStatus write_checked(NmkBuilder *builder, uint64_t digest, void *
     return status;
 }
 
+/* Runs the examples that rules and topics carry on the finished image. Weights under trial (scripts/fit) need not pass them. */
+static NewsmarkStatus check_examples(NmkBuilder *builder, const NmkSources *sources, const void *image, size_t size, NewsmarkError *error) {
+    NmkDiagnostics *diagnostics = nmk_builder_diagnostics(builder);
+    NEWSMARK_TRY(nmk_check_rules(diagnostics, sources, image, size, error));
+    NEWSMARK_TRY(nmk_check_topics(diagnostics, sources, image, size, error));
+    if (diagnostics->errors == 0) return NEWSMARK_OK;
+    return nmk_fail(error, NEWSMARK_ERROR_ARGUMENT, "%u of the examples in the data %s not hold", (unsigned)diagnostics->errors,
+                    diagnostics->errors == 1 ? "does" : "do");
+}
+
 static NewsmarkStatus compile_with(NmkBuilder *builder, const NmkSources *sources, const char *weights_path, void **image, size_t *size,
                                    NewsmarkError *error) {
     const NmkDiagnostics *diagnostics = nmk_builder_diagnostics(builder);
@@ -41,7 +51,12 @@ static NewsmarkStatus compile_with(NmkBuilder *builder, const NmkSources *source
                         diagnostics->errors == 1 ? "error" : "errors");
     if (status != NEWSMARK_OK) return nmk_fail(error, status, "%s", newsmark_status_text(status));
     NEWSMARK_TRY(write_checked(builder, sources->digest, image, size, error));
-    return NEWSMARK_OK;
+    if (weights_path) return NEWSMARK_OK;
+    status = check_examples(builder, sources, *image, *size, error);
+    if (status == NEWSMARK_OK) return NEWSMARK_OK;
+    free(*image);
+    *image = NULL;
+    return status;
 }
 
 NewsmarkStatus nmk_compile(const char *const *folders, size_t n_folders, const char *weights_path, NmkDiagnostics *diagnostics, void **image,

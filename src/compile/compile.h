@@ -9,7 +9,7 @@ void nmk_compile_lists(NmkBuilder *builder, const NmkSources *sources);
 void nmk_compile_lexicons(NmkBuilder *builder, const NmkSources *sources);
 void nmk_compile_gazetteer(NmkBuilder *builder, const NmkSources *sources);
 
-/* Compiles the folders, the shipped one first, and verifies the image. weights_path: the weights to use, NULL for weights.tsv of the
+/* Compiles the folders, the shipped one first, verifies the image and runs the examples in the sources. weights_path: the weights to use, NULL for weights.tsv of the
  * folders. *image is malloc'ed and 64-byte aligned, the caller frees. Where the sources have errors there is no image, the
  * diagnostics say why, and the status is NEWSMARK_ERROR_ARGUMENT. */
 NewsmarkStatus nmk_compile(const char *const *folders, size_t n_folders, const char *weights_path, NmkDiagnostics *diagnostics, void **image,

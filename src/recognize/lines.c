@@ -9,18 +9,25 @@
 
 enum { MIN_WIDTH = 40, MAX_WIDTH = 100, LONG_FIRST = 55, INDENT = 2, GAP = 3 };
 
+/* words, words in capitals, numbers and lower-case words of some length */
+typedef struct Counts {
+    uint32_t words, long_words, upper, numbers, plain;
+} Counts;
+
 /* A line of the file. */
 typedef struct Row {
     uint32_t first, end;                                      /* tokens */
     uint32_t width;                                           /* code points with the indent */
     uint32_t indent, first_word;                              /* the same, of the white space and the word it starts with */
+    Counts counts;
     bool after_blank, bullet, lower, capitals, table, joined; /* joined: to the row before */
 } Row;
 
 typedef struct Rows {
     Row *at;
-    uint32_t count;
+    uint32_t count, capacity;
     uint32_t wrap_width; /* longest line of the wrapped blocks, 0 where there is none */
+    bool tabs;           /* the text has some */
 } Rows;
 
 static bool is_bullet(const NmkDoc *doc, uint32_t token) {
@@ -69,33 +76,48 @@ static uint32_t first_word_end(const NmkDoc *doc, const Row *row) {
     return doc->tokens.at[at - 1].end;
 }
 
-/* words, words in capitals, numbers and wide gaps of the tokens [first, end) */
-typedef struct Counts {
-    uint32_t words, long_words, upper, numbers, plain, gaps;
-} Counts;
+/* Most words are in small letters and nothing else. */
+static inline void count_word(const NmkToken *t, Counts *n) {
+    const uint32_t length = t->end - t->start;
+    n->words++;
+    n->long_words += length > 1 && !(t->flags & NMK_INITIAL);
+    n->upper += (t->flags & NMK_UPPER) != 0;
+    n->plain += (t->flags & (NMK_LOWER | NMK_GLUED | NMK_FOREIGN)) == NMK_LOWER && length > 3;
+}
 
-static Counts count_tokens(const NmkDoc *doc, uint32_t first, uint32_t end) {
-    Counts n = {0};
+static Counts count_tokens(const NmkToken *tokens, uint32_t first, uint32_t end) {
+    Counts n = {0, 0, 0, 0, 0};
     for (uint32_t i = first; i < end; i++) {
-        const NmkToken *t = &doc->tokens.at[i];
-        uint32_t length = t->end - t->start;
-        if (t->kind == NMK_WORD) {
-            n.words++;
-            n.long_words += length > 1 && !(t->flags & NMK_INITIAL);
-            n.upper += (t->flags & NMK_UPPER) != 0;
-            n.plain += (t->flags & NMK_LOWER) && !(t->flags & (NMK_GLUED | NMK_FOREIGN)) && length > 3;
-        }
-        n.numbers += t->kind == NMK_NUMBER;
-        if (i > first && (t->flags & NMK_SPACED) && (t->start - doc->tokens.at[i - 1].end >= GAP || doc->text.bytes[t->start - 1] == '\t')) n.gaps++;
+        if (tokens[i].kind == NMK_WORD) count_word(&tokens[i], &n);
+        else n.numbers += tokens[i].kind == NMK_NUMBER;
     }
     return n;
+}
+
+/* Whether white space is wide between two tokens of the row. */
+static bool has_gap(const NmkDoc *doc, const Row *row, bool tabs) {
+    const NmkToken *tokens = doc->tokens.at;
+    for (uint32_t i = row->first + 1; i < row->end; i++) {
+        const uint32_t space = tokens[i].start - tokens[i - 1].end;
+        if (space >= GAP && (tokens[i].flags & NMK_SPACED)) return true;
+        if (tabs && (tokens[i].flags & NMK_SPACED) && doc->text.bytes[tokens[i].start - 1] == '\t') return true;
+    }
+    return false;
+}
+
+static void add_counts(Counts *sum, const Counts *more) {
+    sum->words += more->words;
+    sum->long_words += more->long_words;
+    sum->upper += more->upper;
+    sum->numbers += more->numbers;
+    sum->plain += more->plain;
 }
 
 static bool is_capitals(const Counts *n) {
     return n->long_words >= 3 && n->upper * 10 >= n->long_words * 7;
 }
 
-static Row read_row(const NmkDoc *doc, uint32_t first, uint32_t end) {
+static Row read_row(const NmkDoc *doc, uint32_t first, uint32_t end, bool tabs) {
     Row row = {.first = first, .end = end};
     uint32_t start = row_start(doc, first);
     const NmkToken *tokens = doc->tokens.at;
@@ -105,24 +127,24 @@ static Row read_row(const NmkDoc *doc, uint32_t first, uint32_t end) {
     row.after_blank = first == 0 || (tokens[first - 1].flags & NMK_BLANK) || first == 1;
     row.bullet = is_bullet(doc, first) && first + 1 < end && (tokens[first + 1].flags & NMK_SPACED);
     row.lower = (tokens[first].flags & NMK_LOWER) != 0;
-    Counts n = count_tokens(doc, first, end);
-    row.capitals = is_capitals(&n);
-    row.table = n.gaps > 0 || (n.words <= 8 && n.numbers >= 2 && n.numbers >= n.words);
+    const Counts *n = &row.counts;
+    row.counts = count_tokens(tokens, first, end);
+    row.capitals = is_capitals(n);
+    row.table = (n->words <= 8 && n->numbers >= 2 && n->numbers >= n->words) || has_gap(doc, &row, tabs);
     return row;
 }
 
 static bool read_rows(NmkDoc *doc, Rows *rows) {
-    uint32_t breaks = 0;
-    for (uint32_t i = 0; i < doc->tokens.count; i++) breaks += doc->tokens.at[i].kind == NMK_BREAK;
-    rows->at = nmk_arena_take(doc->arena, (breaks + (size_t)1) * sizeof *rows->at);
-    if (!rows->at) return false;
-    for (uint32_t first = 0; first < doc->tokens.count;) {
+    rows->tabs = memchr(doc->text.bytes, '\t', doc->text.length) != NULL;
+    rows->at = nmk_arena_grow(doc->arena, NULL, sizeof *rows->at, &rows->capacity, 64);
+    for (uint32_t first = 0; rows->at && first < doc->tokens.count;) {
         uint32_t end = first;
         while (end < doc->tokens.count && doc->tokens.at[end].kind != NMK_BREAK) end++;
-        if (end > first) rows->at[rows->count++] = read_row(doc, first, end);
+        if (rows->count == rows->capacity) rows->at = nmk_arena_grow(doc->arena, rows->at, sizeof *rows->at, &rows->capacity, rows->count + 1);
+        if (rows->at && end > first) rows->at[rows->count++] = read_row(doc, first, end, rows->tabs);
         first = end + 1;
     }
-    return true;
+    return rows->at != NULL;
 }
 
 /* Rows [first, end): one block, and what its rows say together. */
@@ -204,6 +226,7 @@ static void close_gaps(NmkDoc *doc, Rows *rows) {
         Row *row = &rows->at[r];
         if (row->joined) from = row->first; /* drops the one line end before it */
         uint32_t shift = from - to;
+        if (!shift) from = to = row->end;
         for (; from < row->end; from++) tokens[to++] = tokens[from];
         row->first -= shift;
         row->end -= shift;
@@ -212,13 +235,12 @@ static void close_gaps(NmkDoc *doc, Rows *rows) {
     doc->tokens.count = to;
 }
 
-static uint16_t line_flags(const NmkDoc *doc, const Row *row, uint32_t end) {
-    Counts n = count_tokens(doc, row->first, end);
+static uint16_t line_flags(const NmkDoc *doc, const Row *row, const Counts *n) {
     unsigned flags = 0;
-    if (is_capitals(&n)) flags |= NMK_LINE_CAPITALS;
-    if (n.words >= 4 && n.plain == 0) flags |= NMK_LINE_TITLECASE;
-    if (n.words <= 8 && n.numbers >= 2) flags |= NMK_LINE_TABLE;
-    if (n.words <= 5) flags |= NMK_LINE_SHORT;
+    if (is_capitals(n)) flags |= NMK_LINE_CAPITALS;
+    if (n->words >= 4 && n->plain == 0) flags |= NMK_LINE_TITLECASE;
+    if (n->words <= 8 && n->numbers >= 2) flags |= NMK_LINE_TABLE;
+    if (n->words <= 5) flags |= NMK_LINE_SHORT;
     if (row->after_blank) flags |= NMK_LINE_AFTER_BLANK;
     if (is_bullet(doc, row->first)) flags |= NMK_LINE_BULLET;
     return (uint16_t)flags;
@@ -228,9 +250,10 @@ static void make_lines(NmkDoc *doc, const Rows *rows) {
     for (uint32_t r = 0; r < rows->count;) {
         const Row *row = &rows->at[r];
         uint32_t last = r;
-        while (last + 1 < rows->count && rows->at[last + 1].joined) last++;
+        Counts counts = row->counts;
+        while (last + 1 < rows->count && rows->at[last + 1].joined) add_counts(&counts, &rows->at[++last].counts);
         uint32_t end = rows->at[last].end;
-        uint16_t flags = line_flags(doc, row, end);
+        uint16_t flags = line_flags(doc, row, &counts);
         if (last > r) flags |= NMK_LINE_WRAPPED;
         doc->lines[doc->n_lines++] = (NmkLine){.first = row->first, .end = end, .flags = flags, .zone = NEWSMARK_ZONE_BODY};
         r = last + 1;
@@ -241,15 +264,15 @@ static void make_lines(NmkDoc *doc, const Rows *rows) {
 
 /* A line end belongs to the line before it, the first of all to the first line. */
 static void number_tokens(NmkDoc *doc) {
-    uint32_t line = 0;
-    for (uint32_t i = 0; i < doc->tokens.count; i++) {
-        while (line + 1 < doc->n_lines && i >= doc->lines[line + 1].first) line++;
-        doc->line_of[i] = line;
+    uint32_t at = 0;
+    for (uint32_t line = 0; line < doc->n_lines; line++) {
+        const uint32_t end = line + 1 < doc->n_lines ? doc->lines[line + 1].first : doc->tokens.count;
+        while (at < end) doc->line_of[at++] = line;
     }
 }
 
 NewsmarkStatus nmk_find_lines(NmkDoc *doc) {
-    Rows rows = {NULL, 0, 0};
+    Rows rows = {.count = 0};
     if (!read_rows(doc, &rows)) return NEWSMARK_ERROR_MEMORY;
     find_wrapped(&rows);
     close_gaps(doc, &rows);

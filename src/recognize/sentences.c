@@ -131,7 +131,7 @@ static bool add_sentence(NmkDoc *doc, uint32_t *capacity, uint32_t first) {
 /* Where the reading stands. */
 typedef struct Reading {
     uint32_t capacity;
-    uint32_t asked;           /* tokens before this one end no sentence, or belong to an end that is known */
+    uint32_t asked;           /* marks before this one end no sentence, or belong to an end that is known */
     bool open, named, ending; /* named: its first word is flagged; ending: it ends before the token `asked` */
 } Reading;
 
@@ -148,7 +148,8 @@ static bool read_token(NmkDoc *doc, Reading *r, uint32_t token) {
         t->flags |= NMK_SENTENCE;
         r->named = true;
     }
-    if (token >= r->asked) r->ending = ends_at(doc, token, doc->sentences[doc->n_sentences - 1], &r->asked);
+    if (token < r->asked) return true;
+    if (t->kind == NMK_MARK || (t->flags & NMK_DOTTED)) r->ending = ends_at(doc, token, doc->sentences[doc->n_sentences - 1], &r->asked);
     return true;
 }
 

@@ -7,12 +7,15 @@
 
 static NmkTraits traits_of(const NmkDoc *doc, uint32_t token) { return doc->model->traits[doc->tokens.at[token].set]; }
 
-/* The end of the compound that starts at token first: tokens glued by hyphens, at most eight. */
-static uint32_t compound_end(const NmkDoc *doc, uint32_t first) {
-    const NmkToken *at = doc->tokens.at;
+static bool goes_on(const NmkDoc *doc, uint32_t i) {
+    return i < doc->tokens.count && doc->tokens.at[i].kind == NMK_WORD && (doc->tokens.at[i].flags & NMK_GLUED);
+}
+
+/* The end of the compound that starts at token first: words glued by hyphens, at most eight. */
+static inline uint32_t compound_end(const NmkDoc *doc, uint32_t first) {
     uint32_t end = first + 1;
-    if (at[first].kind != NMK_WORD) return end;
-    while (end < doc->tokens.count && end < first + 8 && at[end].kind == NMK_WORD && (at[end].flags & NMK_GLUED)) end++;
+    if (!goes_on(doc, end) || doc->tokens.at[first].kind != NMK_WORD) return end;
+    while (end < first + 8 && goes_on(doc, end)) end++;
     return end;
 }
 
@@ -62,12 +65,29 @@ static uint16_t word_flags(const NmkDoc *doc, const NmkToken *token, NmkTraits t
     return (uint16_t)flags;
 }
 
-static NmkUnit unit_of_token(const NmkDoc *doc, uint32_t i) {
+/* What a word in small letters alone is: the same as the functions above find. */
+static inline uint16_t small_word_flags(NmkTraits traits) {
+    unsigned flags = NMK_U_WORD | NMK_U_LOWER;
+    if (!(traits & (NMK_T(title) | NMK_T(date) | NMK_T(particle)))) return (uint16_t)flags;
+    if (traits & NMK_T(title)) flags |= NMK_U_TITLE;
+    if ((traits & (NMK_T(date) | NMK_T(name_month))) == NMK_T(date)) flags |= NMK_U_DATE;
+    if (traits & NMK_T(particle)) flags |= traits & NMK_T(particle_inner) ? NMK_U_INNER : NMK_U_PARTICLE;
+    return (uint16_t)flags;
+}
+
+static inline void unit_of_token(const NmkDoc *doc, uint32_t i, NmkUnit *unit) {
     const NmkToken *token = &doc->tokens.at[i];
-    NmkUnit unit = {.first = i, .end = i + 1, .hash = doc->hashes[i], .traits = doc->model->traits[token->set], .set = token->set};
-    unit.shape = shape_of_token(token);
-    if (token->kind == NMK_WORD) unit.flags = word_flags(doc, token, unit.traits);
-    return unit;
+    unit->first = i;
+    unit->end = i + 1;
+    unit->hash = doc->hashes[i];
+    unit->traits = doc->model->traits[token->set];
+    unit->set = token->set;
+    unit->flags = 0;
+    unit->shape = NMK_S_other;
+    if (token->kind != NMK_WORD) return;
+    const bool small = (token->flags & (NMK_LOWER | NMK_CAPITAL | NMK_UPPER | NMK_MIXED | NMK_INITIAL | NMK_APOSTROPHE)) == NMK_LOWER;
+    unit->shape = small ? NMK_S_lower : shape_of_token(token);
+    unit->flags = small ? small_word_flags(unit->traits) : word_flags(doc, token, unit->traits);
 }
 
 static uint8_t shape_of_compound(const NmkDoc *doc, uint32_t first, uint32_t end) {
@@ -126,7 +146,8 @@ NewsmarkStatus nmk_units_make(NmkDoc *doc, NmkUnits *units) {
     bool start = true;
     for (uint32_t i = 0; i < n;) {
         const uint32_t whole = compound_end(doc, i), end = whole - i > 1 ? unit_end(doc, i, whole) : whole;
-        *next = end - i > 1 ? unit_of_compound(doc, i, end) : unit_of_token(doc, i);
+        if (end - i > 1) *next = unit_of_compound(doc, i, end);
+        else unit_of_token(doc, i, next);
         if (start) next->flags |= NMK_U_START;
         start = starts_next(doc, next++, start);
         i = end;
