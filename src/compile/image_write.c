@@ -85,6 +85,7 @@ static void write_phrases(NmkBuilder *builder) {
     }
     set_section(builder, NMK_SECTION_NODES, tables.nodes, tables.n_nodes);
     set_section(builder, NMK_SECTION_EDGES, tables.edges, tables.n_edges);
+    set_section(builder, NMK_SECTION_EDGE_TAGS, tables.tags, tables.n_edges);
     set_section(builder, NMK_SECTION_ENTRIES, tables.entries, tables.n_entries);
     set_section(builder, NMK_SECTION_ENTRY_SOURCES, tables.sources, tables.n_entries);
 }

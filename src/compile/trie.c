@@ -123,12 +123,15 @@ static bool write_edges(NmkTrie *trie, NmkTrieTables *tables) {
     tables->n_edges = 2;
     while (tables->n_edges < edges + edges / 2 + 1) tables->n_edges *= 2;
     tables->edges = nmk_arena_zeros(trie->arena, tables->n_edges, sizeof *tables->edges);
-    if (!tables->edges) return false;
+    tables->tags = nmk_arena_zeros(trie->arena, tables->n_edges, sizeof *tables->tags);
+    if (!tables->edges || !tables->tags) return false;
     for (uint32_t node = 1; node < trie->n_nodes; node++) {
         const NmkTrieNode *at = &trie->nodes[node];
         if (!at->parent) continue;
-        uint32_t i = (uint32_t)nmk_hash_pair(at->parent, at->word) & (tables->n_edges - 1);
+        const uint64_t hash = nmk_hash_pair(at->parent, at->word);
+        uint32_t i = (uint32_t)hash & (tables->n_edges - 1);
         while (tables->edges[i].child) i = (i + 1) & (tables->n_edges - 1);
+        tables->tags[i] = nmk_edge_tag(hash);
         tables->edges[i] = (NmkEdge){.node = at->parent, .word = at->word, .child = node};
         tables->nodes[at->parent].more |= nmk_next_bit(at->word);
     }

@@ -29,6 +29,7 @@ typedef struct NmkTrie {
 typedef struct NmkTrieTables {
     NmkNode *nodes;
     NmkEdge *edges;
+    uint8_t *tags; /* of the edges */
     NmkEntry *entries;
     uint32_t *sources;
     uint32_t n_nodes, n_edges, n_entries;

@@ -48,6 +48,7 @@ typedef struct NmkImageSection {
     /* phrases.h */                                                                                  \
     X(NODES, nodes, NmkNode)                                                                         \
     X(EDGES, edges, NmkEdge)                                                                         \
+    X(EDGE_TAGS, edge_tags, uint8_t)                                                                 \
     X(ENTRIES, entries, NmkEntry)                                                                    \
     X(ENTRY_SOURCES, entry_sources, uint32_t)                                                        \
     X(LISTS, lists, uint32_t)           /* name of each list */                                      \

@@ -44,14 +44,23 @@ static inline uint32_t nmk_word_find(const NmkModelView *model, const char *fold
     return nmk_word_of_hash(model, nmk_hash(folded, length));
 }
 
+/* As nmk_phrase_step, but the node's own bits are not asked. */
+static inline uint32_t nmk_edge_find(const NmkModelView *model, uint32_t node, uint32_t word) {
+    const uint32_t mask = model->count[NMK_SECTION_EDGES] - 1;
+    const uint64_t hash = nmk_hash_pair(node, word);
+    const uint8_t tag = nmk_edge_tag(hash);
+    for (uint32_t i = (uint32_t)hash & mask;; i = (i + 1) & mask) {
+        if (!model->edge_tags[i]) return 0;
+        if (model->edge_tags[i] != tag) continue;
+        const NmkEdge *edge = &model->edges[i];
+        if (edge->node == node && edge->word == word) return edge->child;
+    }
+}
+
 /* The node after node by word, 0 where no phrase goes on. */
 static inline uint32_t nmk_phrase_step(const NmkModelView *model, uint32_t node, uint32_t word) {
     if (!(model->nodes[node].more & nmk_next_bit(word))) return 0;
-    const uint32_t mask = model->count[NMK_SECTION_EDGES] - 1;
-    for (uint32_t i = (uint32_t)nmk_hash_pair(node, word) & mask;; i = (i + 1) & mask) {
-        const NmkEdge *edge = &model->edges[i];
-        if (!edge->child || (edge->node == node && edge->word == word)) return edge->child;
-    }
+    return nmk_edge_find(model, node, word);
 }
 
 /* "rules/person.rules:12" into out (at most 128 bytes with its NUL); "" for source 0 */

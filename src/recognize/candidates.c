@@ -94,23 +94,26 @@ static NewsmarkStatus add_spans(Finder *f, uint32_t run_first, uint32_t run_stop
     return NEWSMARK_OK;
 }
 
-static NewsmarkStatus find_runs(Finder *f) {
+static NewsmarkStatus add_run(Finder *f, uint32_t first, uint32_t end) {
     struct NmkCandidates *out = f->out;
-    for (uint32_t i = 0; i < out->units.count;) {
-        bool begins = flagged(f, i, NMK_U_CAPITAL) || (flagged(f, i, NMK_U_PARTICLE) && flagged(f, i + 1, NMK_U_CAPITAL));
-        uint32_t end = begins ? run_end(f, i) : i;
-        if (end == i) {
-            i++;
-            continue;
-        }
-        NmkRun *grown = nmk_arena_grow(f->doc->arena, out->runs, sizeof *grown, &f->runs_capacity, out->n_runs + 1);
-        if (!grown) return NEWSMARK_ERROR_MEMORY;
-        out->runs = grown;
-        uint32_t candidate = out->count;
-        NEWSMARK_TRY(add_spans(f, i, end));
-        grown[out->n_runs] = (NmkRun){i, end, candidate, out->count - candidate};
-        out->n_runs++;
-        i = end;
+    NmkRun *grown = nmk_arena_grow(f->doc->arena, out->runs, sizeof *grown, &f->runs_capacity, out->n_runs + 1);
+    if (!grown) return NEWSMARK_ERROR_MEMORY;
+    out->runs = grown;
+    const uint32_t candidate = out->count;
+    NEWSMARK_TRY(add_spans(f, first, end));
+    grown[out->n_runs++] = (NmkRun){first, end, candidate, out->count - candidate};
+    return NEWSMARK_OK;
+}
+
+/* A run starts at a capital, or at the particle before it. */
+static NewsmarkStatus find_runs(Finder *f) {
+    const NmkUnits *units = &f->out->units;
+    for (uint32_t i = 0, past = 0; i < units->n_capitals; i++) {
+        uint32_t first = units->capitals[i];
+        if (first < past) continue;
+        if (first > past && flagged(f, first - 1, NMK_U_PARTICLE)) first--;
+        past = run_end(f, first);
+        NEWSMARK_TRY(add_run(f, first, past));
     }
     return NEWSMARK_OK;
 }
@@ -170,27 +173,25 @@ static bool filter_has(const Filter *filter, uint64_t hash) { return filter->bit
 static NewsmarkStatus find_cases(Finder *f) {
     struct NmkCandidates *out = f->out;
     const NmkUnit *units = out->units.at;
-    uint32_t capitals = 0;
-    for (uint32_t i = 0; i < out->units.count; i++) capitals += (units[i].flags & NMK_U_CAPITAL) != 0;
+    const uint32_t *capitals = out->units.capitals, n = out->units.n_capitals;
     Table table;
     Filter filter = {{0}};
-    NEWSMARK_TRY(table_make(f->doc, capitals, &table));
+    NEWSMARK_TRY(table_make(f->doc, n, &table));
     out->cases = nmk_arena_zeros(f->doc->arena, out->units.count + 1, 1);
     if (!out->cases) return NEWSMARK_ERROR_MEMORY;
-    for (uint32_t i = 0; i < out->units.count; i++) {
-        if (!(units[i].flags & NMK_U_CAPITAL)) continue;
-        uint32_t slot = table_slot(&table, units[i].hash | 1);
-        table.keys[slot] = units[i].hash | 1;
-        if (!(units[i].flags & NMK_U_START)) table.values[slot] |= NMK_CASE_MIDDLE;
-        filter_add(&filter, units[i].hash);
+    for (uint32_t i = 0; i < n; i++) {
+        const NmkUnit *unit = &units[capitals[i]];
+        uint32_t slot = table_slot(&table, unit->hash | 1);
+        table.keys[slot] = unit->hash | 1;
+        if (!(unit->flags & NMK_U_START)) table.values[slot] |= NMK_CASE_MIDDLE;
+        filter_add(&filter, unit->hash);
     }
     for (uint32_t i = 0; i < out->units.count; i++) {
-        if ((units[i].flags & (NMK_U_LOWER | NMK_U_CAPITAL)) != NMK_U_LOWER || !filter_has(&filter, units[i].hash)) continue;
+        if (!filter_has(&filter, units[i].hash) || (units[i].flags & (NMK_U_LOWER | NMK_U_CAPITAL)) != NMK_U_LOWER) continue;
         uint32_t slot = table_slot(&table, units[i].hash | 1);
         if (table.keys[slot]) table.values[slot] |= NMK_CASE_LOWER;
     }
-    for (uint32_t i = 0; i < out->units.count; i++)
-        if (units[i].flags & NMK_U_CAPITAL) out->cases[i] = (uint8_t)table.values[table_slot(&table, units[i].hash | 1)];
+    for (uint32_t i = 0; i < n; i++) out->cases[capitals[i]] = (uint8_t)table.values[table_slot(&table, units[capitals[i]].hash | 1)];
     return NEWSMARK_OK;
 }
 

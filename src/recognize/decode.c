@@ -37,6 +37,17 @@ void nmk_decode_probabilities(NmkCandidate *candidate, const int16_t z[NMK_TYPES
         if (candidate->p[t] > candidate->p[candidate->best]) candidate->best = t;
 }
 
+bool nmk_decode_hopeless(NmkCandidate *candidate) {
+    const int16_t *z = candidate->sum;
+    int32_t other = z[1];
+    for (int t = 2; t < NEWSMARK_NONE; t++) other = z[t] > other ? z[t] : other;
+    const int32_t best = z[0] > other ? z[0] : other;
+    if (z[NEWSMARK_NONE] - best < NMK_HOPELESS_LEAD) return false;
+    candidate->odds = z[NEWSMARK_PERSON] - other;
+    candidate->p[NEWSMARK_NONE] = UINT16_MAX;
+    return true;
+}
+
 typedef struct Step {
     int64_t value;    /* of the best set up to this unit */
     uint32_t chosen;  /* candidate that ends here, UINT32_MAX none */
@@ -48,6 +59,11 @@ static void relax(Step *step, int64_t value, uint32_t chosen) {
 
 /* Candidates come by first unit, so of equal sets the one with the longer last span is found first and stays. */
 static void decode_run(struct NmkCandidates *c, const NmkRun *run, Step *steps) {
+    if (run->candidates == 1) { /* most runs are one word */
+        NmkCandidate *only = &c->at[run->candidate];
+        if (only->p[only->best] > NMK_THRESHOLD) only->decided = only->best;
+        return;
+    }
     uint32_t n = run->end - run->first, next = run->candidate, stop = run->candidate + run->candidates;
     for (uint32_t i = 0; i <= n; i++) steps[i] = (Step){-1, UINT32_MAX};
     steps[0].value = 0;

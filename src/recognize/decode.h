@@ -8,8 +8,14 @@
  * half of all candidates, of which the later passes would turn one in ten thousand. */
 enum { NMK_THRESHOLD = 26214, NMK_HOPELESS = 64225 };
 
+/* Tenths of a logit by which a hopeless candidate is likelier no name than any one other type: 0.98 and more in whatever way the rest is shared. */
+enum { NMK_HOPELESS_LEAD = 53 };
+
 /* Probabilities (of 65536), likeliest type and odds of one candidate from the five sums of a pass. */
 void nmk_decode_probabilities(NmkCandidate *candidate, const int16_t z[NMK_TYPES]);
+
+/* Whether a candidate is hopeless by far already; its probabilities then say just that. */
+bool nmk_decode_hopeless(NmkCandidate *candidate);
 
 /* Sets decided of every candidate: in each run the set of spans with the largest sum of probability - threshold; of equals the longer, then the
  * earlier. */

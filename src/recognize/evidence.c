@@ -4,20 +4,13 @@
 
 typedef uint16_t Lanes __attribute__((vector_size(16))); /* half a vector; unsigned: sums wrap, they never trap */
 
-enum { NUMBER = (1 << NMK_CODE_SHIFT) - 1 };
-
-const NmkVector *nmk_code_vector(const NmkModelView *model, uint32_t code) {
-    const NmkVector *const tables[3] = {model->fact_vectors, model->cells, model->shape_cells};
-    return &tables[code >> NMK_CODE_SHIFT][code & NUMBER];
-}
-
-void nmk_facts_sum(const NmkModelView *model, const NmkFactList *list, int16_t sum[16]) {
+void nmk_codes_sum(const NmkModelView *model, const uint32_t *codes, uint32_t count, int16_t sum[16]) {
     const NmkVector *const tables[3] = {model->fact_vectors, model->cells, model->shape_cells};
     Lanes low, high;
     memcpy(&low, sum, sizeof low);
     memcpy(&high, sum + 8, sizeof high);
-    for (uint32_t i = 0; i < list->count; i++) {
-        const NmkVector *vector = &tables[list->at[i] >> NMK_CODE_SHIFT][list->at[i] & NUMBER];
+    for (uint32_t i = 0; i < count; i++) {
+        const NmkVector *vector = &tables[codes[i] >> NMK_CODE_SHIFT][codes[i] & NMK_CODE_NUMBER];
         Lanes more;
         memcpy(&more, vector->weight, sizeof more);
         low += more;
@@ -28,6 +21,18 @@ void nmk_facts_sum(const NmkModelView *model, const NmkFactList *list, int16_t s
     memcpy(sum + 8, &high, sizeof high);
 }
 
+void nmk_facts_sum(const NmkModelView *model, const NmkFactList *list, int16_t sum[16]) { nmk_codes_sum(model, list->at, list->count, sum); }
+
+void nmk_vector_add(int16_t sum[16], const int16_t more[16]) {
+    Lanes a, b;
+    for (int half = 0; half < 16; half += 8) {
+        memcpy(&a, sum + half, sizeof a);
+        memcpy(&b, more + half, sizeof b);
+        a += b;
+        memcpy(sum + half, &a, sizeof a);
+    }
+}
+
 static void each_attribute(const NmkModelView *model, uint32_t prefix, uint32_t set, void (*visit)(void *, uint32_t), void *context) {
     uint32_t base = nmk_word_fact(model->count[NMK_SECTION_RULES], model->count[NMK_SECTION_ATTRIBUTES], prefix, 0);
     for (uint32_t word = 0; word < NMK_A_MAX / 64; word++)
@@ -36,7 +41,7 @@ static void each_attribute(const NmkModelView *model, uint32_t prefix, uint32_t 
 
 static void each_of_cell(const NmkModelView *model, uint32_t code, void (*visit)(void *, uint32_t), void *context) {
     const bool is_shape = code >> NMK_CODE_SHIFT == NMK_CODE_SHAPE;
-    const uint32_t number = code & NUMBER, role = is_shape ? number / NMK_SHAPE_COUNT : number % NMK_ROLE_COUNT;
+    const uint32_t number = code & NMK_CODE_NUMBER, role = is_shape ? number / NMK_SHAPE_COUNT : number % NMK_ROLE_COUNT;
     const NmkRolePrefixes prefixes = nmk_role_prefixes((NmkRoleOf)role);
     const uint32_t prefix[2] = {prefixes.general, prefixes.particular};
     for (uint32_t i = 0; i < (prefix[0] == prefix[1] ? 1u : 2u); i++) {

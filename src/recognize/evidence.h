@@ -14,7 +14,7 @@ typedef struct NmkFactList {
 } NmkFactList;
 
 /* Codes: where the vector stands, in the upper two bits which table (a fact, a cell, a cell of a shape), in the others its number there. */
-enum { NMK_CODE_SHIFT = 30, NMK_CODE_CELL = 1, NMK_CODE_SHAPE = 2 };
+enum { NMK_CODE_SHIFT = 30, NMK_CODE_CELL = 1, NMK_CODE_SHAPE = 2, NMK_CODE_NUMBER = (1 << NMK_CODE_SHIFT) - 1 };
 
 static inline void nmk_facts_add(NmkFactList *list, uint32_t code) {
     if (list->count < NMK_FACTS_MAX) list->at[list->count++] = code;
@@ -25,10 +25,9 @@ static inline uint32_t nmk_shape_cell(uint32_t role, uint32_t shape) {
 }
 
 /* Adds the vectors of all codes to sum. */
+void nmk_codes_sum(const NmkModelView *model, const uint32_t *codes, uint32_t count, int16_t sum[16]);
 void nmk_facts_sum(const NmkModelView *model, const NmkFactList *list, int16_t sum[16]);
-
-/* The vector of one code. */
-const NmkVector *nmk_code_vector(const NmkModelView *model, uint32_t code);
+void nmk_vector_add(int16_t sum[16], const int16_t more[16]);
 
 /* Calls visit for every single fact of a code, of the list, cells spelled out. */
 void nmk_code_each(const NmkModelView *model, uint32_t code, void (*visit)(void *context, uint32_t fact), void *context);

@@ -8,11 +8,12 @@ enum { LANGUAGES = 32, WORTH = 12, LEAST_PART = 5, LEAST_HITS = 5 }; /* LEAST_PA
 typedef struct Votes {
     uint32_t of[LANGUAGES];   /* shared out among the languages of a word */
     uint32_t hits[LANGUAGES]; /* function words, whole */
-    uint32_t words, foreign, english; /* english: in the dictionary */
+    uint32_t words, foreign;
 } Votes;
 
 static void count_word(uint32_t languages, Votes *votes) {
-    uint32_t shared = (uint32_t)__builtin_popcount(languages);
+    uint32_t shared = 0;
+    for (uint32_t rest = languages; rest; rest &= rest - 1) shared++;
     for (uint32_t rest = languages; rest; rest &= rest - 1) {
         votes->of[__builtin_ctz(rest)] += WORTH / shared;
         votes->hits[__builtin_ctz(rest)]++;
@@ -21,6 +22,12 @@ static void count_word(uint32_t languages, Votes *votes) {
 
 static bool in_dictionary(const NmkSet *set) {
     return nmk_set_has(set, NMK_A_common10) || nmk_set_has(set, NMK_A_common20) || nmk_set_has(set, NMK_A_common35);
+}
+
+static uint32_t dictionary_words(const NmkDoc *doc) {
+    uint32_t words = 0;
+    for (uint32_t i = 0; i < doc->tokens.count; i++) words += in_dictionary(&doc->model->sets[doc->tokens.at[i].set]);
+    return words;
 }
 
 static uint32_t best_of(const Votes *votes, uint32_t n, uint32_t except) {
@@ -36,7 +43,6 @@ NewsmarkStatus nmk_find_language(NmkDoc *doc) {
     for (uint32_t i = 0; i < doc->tokens.count; i++) {
         votes.words += doc->tokens.at[i].kind == NMK_WORD;
         votes.foreign += (doc->tokens.at[i].flags & NMK_FOREIGN) != 0;
-        votes.english += in_dictionary(&doc->model->sets[doc->tokens.at[i].set]);
     }
     for (uint32_t i = 0; i < doc->n_function_words; i++) count_word(doc->function_words[i], &votes);
     doc->details.language = nmk_slice("", 0);
@@ -48,7 +54,8 @@ NewsmarkStatus nmk_find_language(NmkDoc *doc) {
     uint32_t english = 0;
     while (english < n && strcmp(doc->model->strings + doc->model->stopword_languages[english], "en") != 0) english++;
     uint32_t other = best_of(&votes, n, english), lead = english < n ? votes.of[english] : 0;
-    bool enough = votes.of[other] > lead && votes.hits[other] >= LEAST_HITS && votes.hits[other] * LEAST_PART >= votes.words && votes.english * 2 < votes.words;
+    bool enough = votes.of[other] > lead && votes.hits[other] >= LEAST_HITS && votes.hits[other] * LEAST_PART >= votes.words;
+    enough = enough && dictionary_words(doc) * 2 < votes.words; /* asked last: seldom */
     if (enough) doc->details.language = nmk_string(doc->model, doc->model->stopword_languages[other]);
     else if (lead) doc->details.language = nmk_slice_of("en");
     return NEWSMARK_OK;

@@ -12,7 +12,7 @@
 #include "text/fold.h"
 #include "text/utf8.h"
 
-enum { AHEAD = 8, BLOCK = 16, NEW_WORDS = 64 }; /* tokens; words looked for in the model at once */
+enum { BLOCK = 16, NEW_WORDS = 64 }; /* tokens; words looked for in the model at once */
 
 /* A word that is not in the cache. */
 typedef struct NewWord {
@@ -93,14 +93,9 @@ static bool in_phrases(const NmkToken *token, const char *p) {
     return token->kind != NMK_BREAK;
 }
 
-/* The first length bytes of three words. */
-static void keep_bytes(uint64_t written[3], uint32_t length) {
+/* false where the word is too long for the cache. Bytes behind the word are masked off. */
+static inline bool read_key(const Reader *r, const NmkToken *token, Key *key) {
     static const char MASK[2 * NMK_CACHE_WORD] = {-1, -1, -1, -1, -1, -1, -1, -1, -1, -1, -1, -1, -1, -1, -1, -1, -1, -1, -1, -1, -1, -1, -1, -1};
-    for (uint32_t i = 0; i < 3; i++) written[i] &= nmk_load64(MASK + NMK_CACHE_WORD - length + 8 * i);
-}
-
-/* false where the word is too long for the cache. */
-static bool read_key(const Reader *r, const NmkToken *token, Key *key) {
     const NmkSlice text = r->doc->text;
     const uint32_t length = token->end - token->start;
     char copy[NMK_CACHE_WORD] = {0};
@@ -108,8 +103,10 @@ static bool read_key(const Reader *r, const NmkToken *token, Key *key) {
     key->slot = NULL;
     if (length > NMK_CACHE_WORD) return false;
     if (token->start + (size_t)NMK_CACHE_WORD > text.length) p = memcpy(copy, p, length);
-    for (uint32_t i = 0; i < 3; i++) key->written[i] = nmk_load64(p + 8 * i);
-    keep_bytes(key->written, length);
+    const char *mask = MASK + NMK_CACHE_WORD - length;
+    key->written[0] = nmk_load64(p) & nmk_load64(mask);
+    key->written[1] = nmk_load64(p + 8) & nmk_load64(mask + 8);
+    key->written[2] = nmk_load64(p + 16) & nmk_load64(mask + 16);
     uint64_t mixed = nmk_mix(key->written[0] ^ 0xa0761d6478bd642fULL, key->written[1] ^ key->written[2] << 1 ^ 0xe7037ed1a0b428dbULL);
     key->slot = &r->cache[mixed % NMK_CACHE_SLOTS];
     return true;
@@ -285,16 +282,17 @@ static NewsmarkStatus keep_entries(Walk *walk, uint32_t first, uint32_t end, uin
     return NEWSMARK_OK;
 }
 
-/* Keeps the longer phrases from token first on, longest first. */
+/* Keeps the longer phrases from token first on, longest first, where may_go_on says that there may be some. */
 static NewsmarkStatus walk_on(Walk *walk, uint32_t first, uint32_t node) {
     const NmkDoc *doc = walk->doc;
     const NmkModelView *model = doc->model;
     uint32_t nodes[NMK_PHRASE_MAX], depth = 1;
-    while (depth < NMK_PHRASE_MAX && first + depth < doc->tokens.count) {
+    node = nmk_edge_find(model, node, doc->tokens.at[first + 1].word);
+    while (node) {
+        nodes[depth++] = node;
+        if (depth == NMK_PHRASE_MAX || first + depth >= doc->tokens.count) break;
         const uint32_t word = doc->tokens.at[first + depth].word;
         node = word ? nmk_phrase_step(model, node, word) : 0;
-        if (!node) break;
-        nodes[depth++] = node;
     }
     for (uint32_t d = depth; --d > 0;) {
         const NmkNode *n = &model->nodes[nodes[d]];
@@ -305,33 +303,56 @@ static NewsmarkStatus walk_on(Walk *walk, uint32_t first, uint32_t node) {
 
 /* Whether a phrase may go on from the word of token i with the next one. */
 static bool may_go_on(const Walk *walk, uint32_t i) {
-    if (!walk->starts[i].more || i + 1 >= walk->doc->tokens.count) return false;
-    const uint32_t word = walk->doc->tokens.at[i + 1].word;
-    return word && (walk->starts[i].more & nmk_next_bit(word));
+    return walk->starts[i].more && i + 1 < walk->doc->tokens.count && (walk->starts[i].more & nmk_next_bit(walk->doc->tokens.at[i + 1].word));
 }
 
-/* The trie is larger than the caches near the core: what walks a few tokens on will read is asked for now. */
-static void fetch_ahead(const Walk *walk, uint32_t i) {
+/* The tokens of a block from which a phrase goes on for two words or more, as far as the tags tell. The trie is larger than the caches near the
+ * core: tags, entries and edges are asked for here, and read when all of the block have been asked for. */
+static uint32_t find_ways(const Walk *walk, uint32_t first, uint32_t end, uint32_t ways[BLOCK]) {
     const NmkModelView *model = walk->doc->model;
-    if (i >= walk->doc->tokens.count) return;
-    const NmkPhraseStart *start = &walk->starts[i];
-    if (start->entries) __builtin_prefetch(&model->entries[start->entry]);
-    if (may_go_on(walk, i))
-        __builtin_prefetch(&model->edges[(uint32_t)nmk_hash_pair(start->node, walk->doc->tokens.at[i + 1].word) & (model->count[NMK_SECTION_EDGES] - 1)]);
+    const uint32_t mask = model->count[NMK_SECTION_EDGES] - 1;
+    uint64_t hashes[BLOCK];
+    uint32_t n = 0, kept = 0;
+    for (uint32_t i = first; i < end; i++) {
+        if (walk->starts[i].entries) __builtin_prefetch(&model->entries[walk->starts[i].entry]);
+        if (!may_go_on(walk, i)) continue;
+        hashes[n] = nmk_hash_pair(walk->starts[i].node, walk->doc->tokens.at[i + 1].word);
+        __builtin_prefetch(&model->edge_tags[(uint32_t)hashes[n] & mask]);
+        ways[n++] = i;
+    }
+    for (uint32_t k = 0; k < n; k++) {
+        const uint32_t slot = (uint32_t)hashes[k] & mask;
+        if (!model->edge_tags[slot]) continue;
+        __builtin_prefetch(&model->edges[slot]);
+        ways[kept++] = ways[k];
+    }
+    return kept;
+}
+
+static NewsmarkStatus walk_block(Walk *walk, uint32_t first, uint32_t end) {
+    NmkDoc *doc = walk->doc;
+    uint32_t ways[BLOCK], next = 0;
+    const uint32_t n = find_ways(walk, first, end, ways);
+    for (uint32_t i = first; i < end; i++) {
+        const NmkPhraseStart *start = &walk->starts[i];
+        doc->match_at[i] = doc->n_matches;
+        if (next < n && ways[next] == i) {
+            next++;
+            NEWSMARK_TRY(walk_on(walk, i, start->node));
+        }
+        if (start->entries) NEWSMARK_TRY(keep_entries(walk, i, i + 1, start->entry, start->entries, start->cased));
+    }
+    return NEWSMARK_OK;
 }
 
 static NewsmarkStatus find_phrases(Reader *r) {
     NmkDoc *doc = r->doc;
-    Walk walk = {doc, r->starts, 0};
-    for (uint32_t i = 0; i < AHEAD; i++) fetch_ahead(&walk, i);
-    for (uint32_t i = 0; i < doc->tokens.count; i++) {
-        const NmkPhraseStart *start = &r->starts[i];
-        fetch_ahead(&walk, i + AHEAD);
-        doc->match_at[i] = doc->n_matches;
-        if (may_go_on(&walk, i)) NEWSMARK_TRY(walk_on(&walk, i, start->node));
-        if (start->entries) NEWSMARK_TRY(keep_entries(&walk, i, i + 1, start->entry, start->entries, start->cased));
-    }
-    doc->match_at[doc->tokens.count] = doc->n_matches;
+    const uint32_t n = doc->tokens.count;
+    Walk walk = {doc, r->starts, n + n / 4};
+    doc->matches = nmk_arena_take(doc->arena, (walk.capacity + (size_t)1) * sizeof *doc->matches); /* news has four matches to five tokens */
+    if (!doc->matches) return NEWSMARK_ERROR_MEMORY;
+    for (uint32_t i = 0; i < n; i += BLOCK) NEWSMARK_TRY(walk_block(&walk, i, i + BLOCK < n ? i + BLOCK : n));
+    doc->match_at[n] = doc->n_matches;
     return NEWSMARK_OK;
 }
 

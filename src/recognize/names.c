@@ -77,8 +77,13 @@ static void weigh_fact(void *context, uint32_t fact) {
 
 /* A cell whose facts cannot reach the margin so far is not spelled out. */
 static void weigh_codes(Strongest *s, const uint32_t *codes, uint32_t count) {
-    for (uint32_t i = 0; i < count; i++)
-        if (nmk_code_vector(s->model, codes[i])->weight[NMK_LARGEST_MARGIN] >= s->margin) nmk_code_each(s->model, codes[i], weigh_fact, s);
+    const NmkVector *const tables[3] = {s->model->fact_vectors, s->model->cells, s->model->shape_cells};
+    for (uint32_t i = 0; i < count; i++) {
+        const uint32_t table = codes[i] >> NMK_CODE_SHIFT;
+        if (tables[table][codes[i] & NMK_CODE_NUMBER].weight[NMK_LARGEST_MARGIN] < s->margin) continue;
+        if (table) nmk_code_each(s->model, codes[i], weigh_fact, s);
+        else weigh_fact(s, codes[i]);
+    }
 }
 
 static uint32_t strongest_fact(const NmkDoc *doc, const NmkOpen *open) {

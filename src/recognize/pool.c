@@ -127,6 +127,7 @@ typedef struct Asker {
 static void add(const Asker *a, NmkFamily family, uint32_t x, uint32_t y) { nmk_facts_add(a->list, nmk_fact(family, x, y, 0)); }
 
 static void add_types(const Asker *a, NmkFamily family, const Tally *tally) {
+    if (!tally->all) return;
     for (uint32_t t = 0; t < 4; t++)
         if (tally->count[t]) add(a, family, t, bucket(tally->count[t]));
 }
@@ -150,28 +151,30 @@ static uint32_t word_kind(const Asker *a) {
     return kind;
 }
 
-/* A tally without the mention that owns a unit, where that mention is in it. */
-static Tally without_owner(const Asker *a, const Tally *tally, uint32_t owner, bool in_it) {
-    if (!in_it || owner == NOBODY || tally->all == 0) return *tally;
+/* A tally without the mention that owns a unit, where that mention is in it; rest is room for it. */
+static const Tally *without_owner(const Asker *a, const Tally *tally, uint32_t owner, bool in_it, Tally *rest) {
+    if (!in_it || owner == NOBODY || tally->all == 0) return tally;
     const NmkCandidate *o = &a->c->at[owner];
-    return tally_without(tally, o->was_decided, o->was_odds, o->first);
+    *rest = tally_without(tally, o->was_decided, o->was_odds, o->first);
+    return rest;
 }
 
 static void add_same(const Asker *a, bool single) {
-    Tally t = without_owner(a, &a->pool->same[a->me->name], a->number, a->me->was_decided >= 0);
+    Tally rest;
+    const Tally *t = without_owner(a, &a->pool->same[a->me->name], a->number, a->me->was_decided >= 0, &rest);
     uint32_t counts = single ? 1 : 2;
-    add_types(a, NMK_F_pool, &t);
-    if (t.all == 0) {
+    add_types(a, NMK_F_pool, t);
+    if (t->all == 0) {
         add(a, NMK_F_pool_none, 0, 0);
         add(a, NMK_F_pool_none, counts, 0);
     } else {
-        uint32_t mean = grade(t.sum / (int64_t)t.all, 10);
+        uint32_t mean = grade(t->sum / (int64_t)t->all, 10);
         add(a, NMK_F_pool_mean, 0, mean);
         add(a, NMK_F_pool_mean, counts, mean);
-        add(a, NMK_F_pool_max, grade(t.high[0], 10), 0);
-        add(a, NMK_F_pool_min, grade(t.low[0], 10), 0);
-        add(a, NMK_F_pool_sum, grade(t.sum, 20), 0);
-        if (single) add(a, NMK_F_word_pool, word_kind(a), commonest(&t));
+        add(a, NMK_F_pool_max, grade(t->high[0], 10), 0);
+        add(a, NMK_F_pool_min, grade(t->low[0], 10), 0);
+        add(a, NMK_F_pool_sum, grade(t->sum, 20), 0);
+        if (single) add(a, NMK_F_word_pool, word_kind(a), commonest(t));
     }
     const NmkRun *run = &a->c->runs[a->me->run];
     uint32_t alone = a->pool->whole[a->me->name] - (a->me->first == run->first && a->me->end == run->end);
@@ -183,17 +186,18 @@ static void add_long(const Asker *a) {
     uint32_t owner = a->pool->owner[a->me->first];
     const NmkCandidate *o = owner == NOBODY ? NULL : &a->c->at[owner];
     bool longer = o && o->end - o->first > 1;
-    Tally ending = without_owner(a, &a->pool->ending[a->me->name], owner, longer && word_name(a->c, o->end - 1) == a->me->name);
-    Tally starting = without_owner(a, &a->pool->starting[a->me->name], owner, longer && word_name(a->c, o->first) == a->me->name);
+    Tally rest_ending, rest_starting;
+    const Tally *ending = without_owner(a, &a->pool->ending[a->me->name], owner, longer && word_name(a->c, o->end - 1) == a->me->name, &rest_ending);
+    const Tally *starting = without_owner(a, &a->pool->starting[a->me->name], owner, longer && word_name(a->c, o->first) == a->me->name, &rest_starting);
     uint32_t kind = word_kind(a);
-    add_types(a, NMK_F_long_last, &ending);
-    add_types(a, NMK_F_long_first, &starting);
-    if (ending.all) add(a, NMK_F_long_last_odds, grade(ending.high[0], 10), 0);
-    if (starting.all) add(a, NMK_F_long_first_odds, grade(starting.high[0], 10), 0);
-    if (ending.count[NEWSMARK_PERSON] && ending.person_first[0] < a->me->first) add(a, NMK_F_long_last_before, 0, 0);
-    if (starting.count[NEWSMARK_PERSON] && starting.person_first[0] < a->me->first) add(a, NMK_F_long_first_before, 0, 0);
-    add(a, NMK_F_word_long_last, kind, ending.all ? commonest(&ending) : 4);
-    add(a, NMK_F_word_long_first, kind, starting.all ? commonest(&starting) : 4);
+    add_types(a, NMK_F_long_last, ending);
+    add_types(a, NMK_F_long_first, starting);
+    if (ending->all) add(a, NMK_F_long_last_odds, grade(ending->high[0], 10), 0);
+    if (starting->all) add(a, NMK_F_long_first_odds, grade(starting->high[0], 10), 0);
+    if (ending->count[NEWSMARK_PERSON] && ending->person_first[0] < a->me->first) add(a, NMK_F_long_last_before, 0, 0);
+    if (starting->count[NEWSMARK_PERSON] && starting->person_first[0] < a->me->first) add(a, NMK_F_long_first_before, 0, 0);
+    add(a, NMK_F_word_long_last, kind, ending->all ? commonest(ending) : 4);
+    add(a, NMK_F_word_long_first, kind, starting->all ? commonest(starting) : 4);
     for (uint32_t t = 0; t < 4; t++)
         if (a->pool->middle[a->me->name] >> t & 1) add(a, NMK_F_long_middle, t, 0);
 }
@@ -204,9 +208,10 @@ static void add_short(const Asker *a, uint32_t unit, const Tally *sharing, NmkFa
     if (name == NOBODY) return;
     uint32_t owner = a->pool->owner[unit];
     const NmkCandidate *o = owner == NOBODY ? NULL : &a->c->at[owner];
-    Tally alone = without_owner(a, &a->pool->same[name], owner, o && o->name == name);
-    add_types(a, by_type, &alone);
-    if (alone.all) add(a, by_odds, grade(alone.high[0], 10), 0);
+    Tally rest;
+    const Tally *alone = without_owner(a, &a->pool->same[name], owner, o && o->name == name, &rest);
+    add_types(a, by_type, alone);
+    if (alone->all) add(a, by_odds, grade(alone->high[0], 10), 0);
     const Tally *same = &a->pool->same[a->me->name];
     bool ends = shared == NMK_F_share_last;
     bool owner_shares = o && o->name != a->me->name && o->end - o->first > 1 && word_name(a->c, ends ? o->end - 1 : o->first) == name;
@@ -222,9 +227,10 @@ static void add_core(const Asker *a, uint32_t first, uint32_t end, NmkFamily fam
     if (end - first < 2) return;
     uint32_t core = nmk_candidate_at(a->c, first, end);
     if (core == UINT32_MAX) return;
-    Tally t = without_owner(a, &a->pool->same[a->c->at[core].name], core, a->c->at[core].was_decided >= 0);
+    Tally rest;
+    const Tally *t = without_owner(a, &a->pool->same[a->c->at[core].name], core, a->c->at[core].was_decided >= 0, &rest);
     for (uint32_t type = 0; type < 4; type++)
-        if (t.count[type]) add(a, family, type, 0);
+        if (t->count[type]) add(a, family, type, 0);
 }
 
 void nmk_pool_facts(const NmkDoc *doc, uint32_t candidate, NmkFactList *list) {

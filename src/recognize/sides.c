@@ -3,7 +3,7 @@
 
 #include "recognize/decode.h"
 
-enum { RING = 16 }; /* more than the units of the longest span */
+enum { RING = 16, AHEAD = 2 }; /* RING: more than the units of the longest span; AHEAD: runs */
 _Static_assert(RING > NMK_SPAN_MAX + 2, "a right side must not be lost while spans end there");
 
 /* The facts of a side and what they weigh: those of all spans, and with them those of spans of one word, and of several. */
@@ -62,10 +62,6 @@ static void read_right(const NmkDoc *doc, const NmkCandidate *candidate, RightSi
     nmk_facts_sum(doc->model, &facts->counted[several], facts->weight[several]);
 }
 
-static void add_vector(int16_t sum[16], const int16_t more[16]) {
-    for (int i = 0; i < 16; i++) sum[i] = (int16_t)(uint16_t)((uint16_t)sum[i] + (uint16_t)more[i]);
-}
-
 NewsmarkStatus nmk_keep_codes(NmkDoc *doc, const NmkFactList *list, uint32_t *at) {
     struct NmkCandidates *c = doc->candidates;
     if (c->n_codes + list->count > c->codes_capacity) {
@@ -113,31 +109,50 @@ static void fetch_cells(const NmkDoc *doc, uint32_t number) {
     for (const NmkUnit *unit = first; unit < end; unit++) fetch(doc->model, unit, NMK_R_last);
 }
 
+/* The sides of spans near the candidate at hand. */
+typedef struct Sides {
+    LeftSide left;
+    RightSide rights[RING];
+} Sides;
+
+static Sides *new_sides(NmkArena *arena) {
+    Sides *sides = nmk_arena_take(arena, sizeof *sides);
+    if (!sides) return NULL;
+    sides->left.side.first = UINT32_MAX;
+    for (uint32_t i = 0; i < RING; i++) sides->rights[i].side.end = UINT32_MAX;
+    return sides;
+}
+
+/* Sums up one candidate. What is hopeless without the rules is not asked for them. */
+static NewsmarkStatus weigh(NmkDoc *doc, uint32_t number, Sides *sides) {
+    NmkCandidate *candidate = &doc->candidates->at[number];
+    const bool several = candidate->end - candidate->first > 1;
+    RightSide *right = &sides->rights[candidate->end % RING];
+    read_left(doc, candidate, &sides->left, several);
+    read_right(doc, candidate, right, several);
+    NmkFactList list;
+    list.count = 0;
+    nmk_span_facts(doc, candidate, &sides->left.side, &right->side, &list);
+    nmk_facts_sum(doc->model, &list, candidate->sum);
+    nmk_vector_add(candidate->sum, sides->left.facts.weight[several]);
+    nmk_vector_add(candidate->sum, right->facts.weight[several]);
+    if (nmk_decode_hopeless(candidate)) return NEWSMARK_OK;
+    const uint32_t before = list.count;
+    nmk_rule_facts(doc, candidate, &list);
+    nmk_codes_sum(doc->model, list.at + before, list.count - before, candidate->sum);
+    nmk_decode_probabilities(candidate, candidate->sum);
+    return candidate->p[NEWSMARK_NONE] < NMK_HOPELESS ? keep_open(doc, number, &sides->left.facts, &right->facts, &list, several) : NEWSMARK_OK;
+}
+
 NewsmarkStatus nmk_weigh_static(NmkDoc *doc) {
     struct NmkCandidates *c = doc->candidates;
     c->open = nmk_arena_take(doc->arena, (c->count + 1u) * sizeof *c->open);
-    LeftSide *left = nmk_arena_take(doc->arena, sizeof *left);
-    RightSide *rights = nmk_arena_take(doc->arena, RING * sizeof *rights);
-    if (!c->open || !left || !rights) return NEWSMARK_ERROR_MEMORY;
-    uint32_t run = UINT32_MAX;
-    for (uint32_t i = 0; i < 2; i++) fetch_cells(doc, i);
-    left->side.first = UINT32_MAX;
-    for (uint32_t i = 0; i < RING; i++) rights[i].side.end = UINT32_MAX;
-    for (uint32_t i = 0; i < c->count; i++) {
-        NmkCandidate *candidate = &c->at[i];
-        RightSide *right = &rights[candidate->end % RING];
-        const bool several = candidate->end - candidate->first > 1;
-        if (candidate->run != run) fetch_cells(doc, (run = candidate->run) + 2);
-        read_left(doc, candidate, left, several);
-        read_right(doc, candidate, right, several);
-        NmkFactList span;
-        span.count = 0;
-        nmk_span_facts(doc, candidate, &left->side, &right->side, &span);
-        nmk_facts_sum(doc->model, &span, candidate->sum);
-        add_vector(candidate->sum, left->facts.weight[several]);
-        add_vector(candidate->sum, right->facts.weight[several]);
-        nmk_decode_probabilities(candidate, candidate->sum);
-        if (candidate->p[NEWSMARK_NONE] < NMK_HOPELESS) NEWSMARK_TRY(keep_open(doc, i, &left->facts, &right->facts, &span, several));
+    Sides *sides = new_sides(doc->arena);
+    if (!c->open || !sides) return NEWSMARK_ERROR_MEMORY;
+    for (uint32_t run = 0; run < AHEAD; run++) fetch_cells(doc, run);
+    for (uint32_t run = 0; run < c->n_runs; run++) {
+        fetch_cells(doc, run + AHEAD);
+        for (uint32_t i = 0; i < c->runs[run].candidates; i++) NEWSMARK_TRY(weigh(doc, c->runs[run].candidate + i, sides));
     }
     return NEWSMARK_OK;
 }
@@ -152,4 +167,5 @@ void nmk_static_facts(const NmkDoc *doc, const NmkCandidate *candidate, NmkFactL
     nmk_right_facts(doc, candidate->end, run, &right, list);
     nmk_right_counted_facts(doc, &right, several, list);
     nmk_span_facts(doc, candidate, &left, &right, list);
+    nmk_rule_facts(doc, candidate, list);
 }

@@ -37,7 +37,10 @@ void nmk_left_counted_facts(const NmkDoc *doc, const NmkLeft *left, bool several
 void nmk_right_facts(const NmkDoc *doc, uint32_t end, const NmkRun *run, NmkRight *right, NmkFactList *list);
 void nmk_right_counted_facts(const NmkDoc *doc, const NmkRight *right, bool several, NmkFactList *list);
 
-/* What depends on both sides: the words together, the line, the rules. */
+/* The rules that hold of the span. */
+void nmk_rule_facts(const NmkDoc *doc, const NmkCandidate *candidate, NmkFactList *list);
+
+/* What depends on both sides: the words together, the line. */
 void nmk_span_facts(const NmkDoc *doc, const NmkCandidate *candidate, const NmkLeft *left, const NmkRight *right, NmkFactList *list);
 
 /* A unit beside a span, as a label; may_be_upper: whether short capitals are told from it. */

@@ -114,12 +114,6 @@ static void add_upper(const Span *s) {
     add(s, NMK_F_upper, capitals ? 1 : counts(s) + 1, 0);
 }
 
-static void add_rules(const Span *s) {
-    uint32_t rules[RULES_MAX];
-    const uint32_t n = nmk_rules_of_span(s->doc, s->first->first, s->last->end, rules, RULES_MAX);
-    for (uint32_t i = 0; i < n; i++) nmk_facts_add(s->list, NMK_BUILT_IN + rules[i]);
-}
-
 void nmk_span_facts(const NmkDoc *doc, const NmkCandidate *candidate, const NmkLeft *left, const NmkRight *right, NmkFactList *list) {
     const NmkUnit *units = doc->candidates->units.at;
     const Span s = {doc, &units[candidate->first], &units[candidate->end - 1], candidate->end - candidate->first, list};
@@ -131,5 +125,11 @@ void nmk_span_facts(const NmkDoc *doc, const NmkCandidate *candidate, const NmkL
     if (left->starts || left->quoted) add_line(&s, left, right);
     if (right->acronym) add_acronym(&s);
     add_upper(&s);
-    add_rules(&s);
+}
+
+void nmk_rule_facts(const NmkDoc *doc, const NmkCandidate *candidate, NmkFactList *list) {
+    const NmkUnit *units = doc->candidates->units.at;
+    uint32_t rules[RULES_MAX];
+    const uint32_t n = nmk_rules_of_span(doc, units[candidate->first].first, units[candidate->end - 1].end, rules, RULES_MAX);
+    for (uint32_t i = 0; i < n; i++) nmk_facts_add(list, NMK_BUILT_IN + rules[i]);
 }

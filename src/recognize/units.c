@@ -141,7 +141,9 @@ static NmkUnit *make_room(const NmkDoc *doc) {
 NewsmarkStatus nmk_units_make(NmkDoc *doc, NmkUnits *units) {
     const uint32_t n = doc->tokens.count;
     NmkUnit *room = make_room(doc);
-    if (!room) return NEWSMARK_ERROR_MEMORY;
+    units->capitals = nmk_arena_take(doc->arena, (n + (size_t)1) * sizeof *units->capitals);
+    units->n_capitals = 0;
+    if (!room || !units->capitals) return NEWSMARK_ERROR_MEMORY;
     NmkUnit *next = units->at = room + NMK_UNITS_AROUND;
     bool start = true;
     for (uint32_t i = 0; i < n;) {
@@ -149,6 +151,8 @@ NewsmarkStatus nmk_units_make(NmkDoc *doc, NmkUnits *units) {
         if (end - i > 1) *next = unit_of_compound(doc, i, end);
         else unit_of_token(doc, i, next);
         if (start) next->flags |= NMK_U_START;
+        units->capitals[units->n_capitals] = (uint32_t)(next - units->at);
+        units->n_capitals += (next->flags & NMK_U_CAPITAL) != 0;
         start = starts_next(doc, next++, start);
         i = end;
     }

@@ -31,6 +31,8 @@ enum { NMK_UNITS_AROUND = 4 };
 typedef struct NmkUnits {
     NmkUnit *at; /* NMK_UNITS_AROUND more on both sides, which are flagged NMK_U_OUTSIDE and are line ends: nobody need ask where the text ends */
     uint32_t count;
+    uint32_t *capitals; /* the units flagged NMK_U_CAPITAL */
+    uint32_t n_capitals;
 } NmkUnits;
 
 NewsmarkStatus nmk_units_make(NmkDoc *doc, NmkUnits *units);

@@ -188,7 +188,7 @@ Test(builder, phrases) {
     cr_expect_eq(view.count[NMK_SECTION_ENTRIES], 4);
     const NmkNode *node = &view.nodes[node_of("new york")];
     cr_assert_eq(node->entries, 3);
-    cr_expect_eq(node->more, 1);
+    cr_expect_neq(node->more, 0);
     const NmkEntry *entries = &view.entries[node->entry];
     cr_expect(entries[0].id == 0 && entries[1].id == 1 && entries[1].need == 0 && entries[2].id == 1 && entries[2].need == 5);
     cr_expect_eq(entries[2].flags, 0);
