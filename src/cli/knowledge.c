@@ -70,7 +70,8 @@ static NmkExit compile(const NmkKnowledge *knowledge, const char **folders, bool
     nmk_arena_init(&arena, NULL);
     NmkDiagnostics diagnostics = {.arena = &arena};
     NewsmarkError error = {.message = ""};
-    NewsmarkStatus status = nmk_compile(folders, knowledge->n_own + 1, knowledge->weights, &diagnostics, image, size, &error);
+    NewsmarkStatus status = (knowledge->weights ? nmk_compile_trial : nmk_compile)(folders, knowledge->n_own + 1, knowledge->weights, &diagnostics,
+                                                                                   image, size, &error);
     print_diagnostics(knowledge, &diagnostics, show_warnings, faults);
     nmk_arena_free(&arena);
     if (status == NEWSMARK_OK) return NMK_EXIT_OK;

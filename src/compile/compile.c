@@ -31,7 +31,7 @@ static NewsmarkStatus write_checked(NmkBuilder *builder, uint64_t digest, void *
     return status;
 }
 
-/* Runs the examples that rules and topics carry on the finished image. Weights under trial (scripts/fit) need not pass them. */
+/* Runs the examples that rules and topics carry on the finished image. */
 static NewsmarkStatus check_examples(NmkBuilder *builder, const NmkSources *sources, const void *image, size_t size, NewsmarkError *error) {
     NmkDiagnostics *diagnostics = nmk_builder_diagnostics(builder);
     NEWSMARK_TRY(nmk_check_rules(diagnostics, sources, image, size, error));
@@ -41,8 +41,8 @@ static NewsmarkStatus check_examples(NmkBuilder *builder, const NmkSources *sour
                     diagnostics->errors == 1 ? "does" : "do");
 }
 
-static NewsmarkStatus compile_with(NmkBuilder *builder, const NmkSources *sources, const char *weights_path, void **image, size_t *size,
-                                   NewsmarkError *error) {
+static NewsmarkStatus compile_with(NmkBuilder *builder, const NmkSources *sources, const char *weights_path, bool examples, void **image,
+                                   size_t *size, NewsmarkError *error) {
     const NmkDiagnostics *diagnostics = nmk_builder_diagnostics(builder);
     NewsmarkStatus status = compile_all(builder, sources, weights_path, error);
     if (status == NEWSMARK_ERROR_IO) return status;
@@ -51,21 +51,30 @@ static NewsmarkStatus compile_with(NmkBuilder *builder, const NmkSources *source
                         diagnostics->errors == 1 ? "error" : "errors");
     if (status != NEWSMARK_OK) return nmk_fail(error, status, "%s", newsmark_status_text(status));
     NEWSMARK_TRY(write_checked(builder, sources->digest, image, size, error));
-    if (weights_path) return NEWSMARK_OK;
-    status = check_examples(builder, sources, *image, *size, error);
+    status = !examples ? NEWSMARK_OK : check_examples(builder, sources, *image, *size, error);
     if (status == NEWSMARK_OK) return NEWSMARK_OK;
     free(*image);
     *image = NULL;
     return status;
 }
 
-NewsmarkStatus nmk_compile(const char *const *folders, size_t n_folders, const char *weights_path, NmkDiagnostics *diagnostics, void **image,
-                           size_t *size, NewsmarkError *error) {
+static NewsmarkStatus compile_folders(const char *const *folders, size_t n_folders, const char *weights_path, bool examples,
+                                      NmkDiagnostics *diagnostics, void **image, size_t *size, NewsmarkError *error) {
     NmkBuilder *builder = nmk_builder_new(diagnostics);
     if (!builder) return nmk_fail(error, NEWSMARK_ERROR_MEMORY, "out of memory");
     NmkSources sources;
     NewsmarkStatus status = nmk_sources_read(builder, folders, n_folders, &sources, error);
-    if (status == NEWSMARK_OK) status = compile_with(builder, &sources, weights_path, image, size, error);
+    if (status == NEWSMARK_OK) status = compile_with(builder, &sources, weights_path, examples, image, size, error);
     nmk_builder_free(builder);
     return status;
+}
+
+NewsmarkStatus nmk_compile(const char *const *folders, size_t n_folders, const char *weights_path, NmkDiagnostics *diagnostics, void **image,
+                           size_t *size, NewsmarkError *error) {
+    return compile_folders(folders, n_folders, weights_path, true, diagnostics, image, size, error);
+}
+
+NewsmarkStatus nmk_compile_trial(const char *const *folders, size_t n_folders, const char *weights_path, NmkDiagnostics *diagnostics, void **image,
+                                 size_t *size, NewsmarkError *error) {
+    return compile_folders(folders, n_folders, weights_path, false, diagnostics, image, size, error);
 }

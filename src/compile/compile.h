@@ -15,4 +15,8 @@ void nmk_compile_gazetteer(NmkBuilder *builder, const NmkSources *sources);
 NewsmarkStatus nmk_compile(const char *const *folders, size_t n_folders, const char *weights_path, NmkDiagnostics *diagnostics, void **image,
                            size_t *size, NewsmarkError *error);
 
+/* The same without running the examples: for weights under trial, and for data that are faulty on purpose. */
+NewsmarkStatus nmk_compile_trial(const char *const *folders, size_t n_folders, const char *weights_path, NmkDiagnostics *diagnostics, void **image,
+                                 size_t *size, NewsmarkError *error);
+
 #endif

@@ -13,7 +13,7 @@ static const uint32_t EXP[128] = {
     1, 1, 1, 1, 1, 1, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0,
 };
 
-static uint32_t exponential(int32_t below) { return below < 128 ? EXP[below] : 0; }
+static uint32_t exponential(int32_t below) { return EXP[below < 127 ? below : 127]; } /* the last is 0 */
 
 /* e / sum of 65536, at most UINT16_MAX; inverse: 2^32 / sum, rounded down. */
 static uint16_t share(uint32_t e, uint32_t sum, uint32_t inverse) {

@@ -3,7 +3,7 @@
  * language. Scripts other than Latin decide by themselves that a text is not English. */
 #include "recognize/language.h"
 
-enum { LANGUAGES = 32, WORTH = 12, LEAST_PART = 5, LEAST_HITS = 5 }; /* LEAST_PART: one word in five */
+enum { LANGUAGES = 32, WORTH = 12, LEAST_PART = 5, LEAST_HITS = 5, BINS_SHIFT = 26, BINS = 1 << (32 - BINS_SHIFT) }; /* LEAST_PART: one word in five */
 
 typedef struct Votes {
     uint32_t of[LANGUAGES];   /* shared out among the languages of a word */
@@ -11,13 +11,30 @@ typedef struct Votes {
     uint32_t words, foreign;
 } Votes;
 
-static void count_word(uint32_t languages, Votes *votes) {
+static void count_words(uint32_t languages, uint32_t times, Votes *votes) {
     uint32_t shared = 0;
     for (uint32_t rest = languages; rest; rest &= rest - 1) shared++;
     for (uint32_t rest = languages; rest; rest &= rest - 1) {
-        votes->of[__builtin_ctz(rest)] += WORTH / shared;
-        votes->hits[__builtin_ctz(rest)]++;
+        votes->of[__builtin_ctz(rest)] += WORTH / shared * times;
+        votes->hits[__builtin_ctz(rest)] += times;
     }
+}
+
+/* Most function words share their languages with many others: equal ones are counted together first. */
+static void count_function_words(const NmkDoc *doc, Votes *votes) {
+    struct {
+        uint32_t languages, times;
+    } bins[BINS] = {{0, 0}};
+    for (uint32_t i = 0; i < doc->n_function_words; i++) {
+        const uint32_t languages = doc->function_words[i], bin = languages * 2654435761u >> BINS_SHIFT;
+        if (bins[bin].languages != languages) {
+            count_words(bins[bin].languages, bins[bin].times, votes);
+            bins[bin].languages = languages;
+            bins[bin].times = 0;
+        }
+        bins[bin].times++;
+    }
+    for (uint32_t bin = 0; bin < BINS; bin++) count_words(bins[bin].languages, bins[bin].times, votes);
 }
 
 static bool in_dictionary(const NmkSet *set) {
@@ -44,7 +61,7 @@ NewsmarkStatus nmk_find_language(NmkDoc *doc) {
         votes.words += doc->tokens.at[i].kind == NMK_WORD;
         votes.foreign += (doc->tokens.at[i].flags & NMK_FOREIGN) != 0;
     }
-    for (uint32_t i = 0; i < doc->n_function_words; i++) count_word(doc->function_words[i], &votes);
+    count_function_words(doc, &votes);
     doc->details.language = nmk_slice("", 0);
     if (votes.foreign * 2 > votes.words) {
         doc->details.language = nmk_slice_of("und");

@@ -85,24 +85,20 @@ static inline void count_word(const NmkToken *t, Counts *n) {
     n->plain += (t->flags & (NMK_LOWER | NMK_GLUED | NMK_FOREIGN)) == NMK_LOWER && length > 3;
 }
 
-static Counts count_tokens(const NmkToken *tokens, uint32_t first, uint32_t end) {
-    Counts n = {0, 0, 0, 0, 0};
-    for (uint32_t i = first; i < end; i++) {
-        if (tokens[i].kind == NMK_WORD) count_word(&tokens[i], &n);
-        else n.numbers += tokens[i].kind == NMK_NUMBER;
-    }
-    return n;
-}
-
-/* Whether white space is wide between two tokens of the row. */
-static bool has_gap(const NmkDoc *doc, const Row *row, bool tabs) {
+/* Reads the tokens of a row from its first one on: where it ends, what it counts, and whether white space is wide somewhere in it. */
+static bool read_tokens(const NmkDoc *doc, Row *row, bool tabs) {
     const NmkToken *tokens = doc->tokens.at;
-    for (uint32_t i = row->first + 1; i < row->end; i++) {
-        const uint32_t space = tokens[i].start - tokens[i - 1].end;
-        if (space >= GAP && (tokens[i].flags & NMK_SPACED)) return true;
-        if (tabs && (tokens[i].flags & NMK_SPACED) && doc->text.bytes[tokens[i].start - 1] == '\t') return true;
+    uint32_t i = row->first, before = tokens[i].start;
+    bool gap = false;
+    for (; i < doc->tokens.count && tokens[i].kind != NMK_BREAK; i++) {
+        if (tokens[i].kind == NMK_WORD) count_word(&tokens[i], &row->counts);
+        else row->counts.numbers += tokens[i].kind == NMK_NUMBER;
+        const bool wide = tokens[i].start - before >= GAP || (tabs && tokens[i].start != before && doc->text.bytes[tokens[i].start - 1] == '\t');
+        gap |= wide && (tokens[i].flags & NMK_SPACED);
+        before = tokens[i].end;
     }
-    return false;
+    row->end = i;
+    return gap;
 }
 
 static void add_counts(Counts *sum, const Counts *more) {
@@ -117,20 +113,20 @@ static bool is_capitals(const Counts *n) {
     return n->long_words >= 3 && n->upper * 10 >= n->long_words * 7;
 }
 
-static Row read_row(const NmkDoc *doc, uint32_t first, uint32_t end, bool tabs) {
-    Row row = {.first = first, .end = end};
-    uint32_t start = row_start(doc, first);
+static Row read_row(const NmkDoc *doc, uint32_t first, bool tabs) {
+    Row row = {.first = first};
+    const bool gap = read_tokens(doc, &row, tabs);
+    const uint32_t start = row_start(doc, first);
     const NmkToken *tokens = doc->tokens.at;
-    row.width = width_of(doc, start, tokens[end - 1].end);
+    const Counts *n = &row.counts;
+    row.width = width_of(doc, start, tokens[row.end - 1].end);
     row.indent = width_of(doc, start, tokens[first].start);
     row.first_word = width_of(doc, tokens[first].start, first_word_end(doc, &row));
     row.after_blank = first == 0 || (tokens[first - 1].flags & NMK_BLANK) || first == 1;
-    row.bullet = is_bullet(doc, first) && first + 1 < end && (tokens[first + 1].flags & NMK_SPACED);
+    row.bullet = is_bullet(doc, first) && first + 1 < row.end && (tokens[first + 1].flags & NMK_SPACED);
     row.lower = (tokens[first].flags & NMK_LOWER) != 0;
-    const Counts *n = &row.counts;
-    row.counts = count_tokens(tokens, first, end);
     row.capitals = is_capitals(n);
-    row.table = (n->words <= 8 && n->numbers >= 2 && n->numbers >= n->words) || has_gap(doc, &row, tabs);
+    row.table = gap || (n->words <= 8 && n->numbers >= 2 && n->numbers >= n->words);
     return row;
 }
 
@@ -138,11 +134,14 @@ static bool read_rows(NmkDoc *doc, Rows *rows) {
     rows->tabs = memchr(doc->text.bytes, '\t', doc->text.length) != NULL;
     rows->at = nmk_arena_grow(doc->arena, NULL, sizeof *rows->at, &rows->capacity, 64);
     for (uint32_t first = 0; rows->at && first < doc->tokens.count;) {
-        uint32_t end = first;
-        while (end < doc->tokens.count && doc->tokens.at[end].kind != NMK_BREAK) end++;
+        if (doc->tokens.at[first].kind == NMK_BREAK) {
+            first++;
+            continue;
+        }
         if (rows->count == rows->capacity) rows->at = nmk_arena_grow(doc->arena, rows->at, sizeof *rows->at, &rows->capacity, rows->count + 1);
-        if (rows->at && end > first) rows->at[rows->count++] = read_row(doc, first, end, rows->tabs);
-        first = end + 1;
+        if (!rows->at) return false;
+        rows->at[rows->count] = read_row(doc, first, rows->tabs);
+        first = rows->at[rows->count++].end + 1;
     }
     return rows->at != NULL;
 }

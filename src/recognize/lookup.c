@@ -93,20 +93,28 @@ static bool in_phrases(const NmkToken *token, const char *p) {
     return token->kind != NMK_BREAK;
 }
 
+/* The last bytes of the text are read from a copy. */
+static void load_written(NmkSlice text, uint32_t start, uint32_t length, uint64_t written[3]) {
+    char copy[NMK_CACHE_WORD] = {0};
+    memcpy(copy, text.bytes + start, length);
+    for (uint32_t i = 0; i < 3; i++) written[i] = nmk_load64(copy + 8 * i);
+}
+
 /* false where the word is too long for the cache. Bytes behind the word are masked off. */
 static inline bool read_key(const Reader *r, const NmkToken *token, Key *key) {
     static const char MASK[2 * NMK_CACHE_WORD] = {-1, -1, -1, -1, -1, -1, -1, -1, -1, -1, -1, -1, -1, -1, -1, -1, -1, -1, -1, -1, -1, -1, -1, -1};
     const NmkSlice text = r->doc->text;
     const uint32_t length = token->end - token->start;
-    char copy[NMK_CACHE_WORD] = {0};
-    const char *p = text.bytes + token->start;
     key->slot = NULL;
     if (length > NMK_CACHE_WORD) return false;
-    if (token->start + (size_t)NMK_CACHE_WORD > text.length) p = memcpy(copy, p, length);
-    const char *mask = MASK + NMK_CACHE_WORD - length;
-    key->written[0] = nmk_load64(p) & nmk_load64(mask);
-    key->written[1] = nmk_load64(p + 8) & nmk_load64(mask + 8);
-    key->written[2] = nmk_load64(p + 16) & nmk_load64(mask + 16);
+    if (token->start + (size_t)NMK_CACHE_WORD <= text.length) {
+        const char *p = text.bytes + token->start, *mask = MASK + NMK_CACHE_WORD - length;
+        key->written[0] = nmk_load64(p) & nmk_load64(mask);
+        key->written[1] = nmk_load64(p + 8) & nmk_load64(mask + 8);
+        key->written[2] = nmk_load64(p + 16) & nmk_load64(mask + 16);
+    } else {
+        load_written(text, token->start, length, key->written);
+    }
     uint64_t mixed = nmk_mix(key->written[0] ^ 0xa0761d6478bd642fULL, key->written[1] ^ key->written[2] << 1 ^ 0xe7037ed1a0b428dbULL);
     key->slot = &r->cache[mixed % NMK_CACHE_SLOTS];
     return true;
@@ -117,7 +125,7 @@ static bool is_kept(const Key *key) {
     return ((a[0] ^ b[0]) | (a[1] ^ b[1]) | (a[2] ^ b[2])) == 0;
 }
 
-static void take_word(Reader *r, uint32_t i, const NmkCachedWord *found) {
+static inline void take_word(Reader *r, uint32_t i, const NmkCachedWord *found) {
     NmkDoc *doc = r->doc;
     NmkToken *token = &doc->tokens.at[i];
     doc->hashes[i] = found->hash;
@@ -125,7 +133,8 @@ static void take_word(Reader *r, uint32_t i, const NmkCachedWord *found) {
     r->starts[i] = found->start;
     if (token->kind != NMK_WORD) return;
     token->set = found->set;
-    if (found->language) doc->function_words[doc->n_function_words++] = found->language;
+    doc->function_words[doc->n_function_words] = found->language;
+    doc->n_function_words += found->language != 0;
 }
 
 /* What the model says of a word whose row is known; depends on its bytes alone. */
@@ -179,22 +188,28 @@ static void add_new_word(Reader *r, uint32_t i, const Key *key) {
     __builtin_prefetch(&model->slots[w->hash & (model->count[NMK_SECTION_SLOTS] - 1)]);
 }
 
-static void read_block(Reader *r, uint32_t first, uint32_t end) {
+/* A mark, number or line end; true where it can be part of a phrase, and its word must be found. */
+static bool read_other(Reader *r, uint32_t i) {
     NmkDoc *doc = r->doc;
+    NmkToken *token = &doc->tokens.at[i];
+    const char *p = doc->text.bytes + token->start;
+    token->set = doc->model->symbol_sets[symbol_of(token, p)];
+    token->word = 0;
+    doc->hashes[i] = 0;
+    r->starts[i] = (NmkPhraseStart){0};
+    return in_phrases(token, p);
+}
+
+static void read_block(Reader *r, uint32_t first, uint32_t end) {
+    const NmkToken *tokens = r->doc->tokens.at;
     Key keys[BLOCK];
     for (uint32_t i = first; i < end; i++)
-        if (doc->tokens.at[i].kind == NMK_WORD && read_key(r, &doc->tokens.at[i], &keys[i - first])) __builtin_prefetch(keys[i - first].slot);
+        if (tokens[i].kind == NMK_WORD && read_key(r, &tokens[i], &keys[i - first])) __builtin_prefetch(keys[i - first].slot);
     for (uint32_t i = first; i < end; i++) {
-        NmkToken *token = &doc->tokens.at[i];
-        const char *p = doc->text.bytes + token->start;
         Key *key = &keys[i - first];
-        if (token->kind != NMK_WORD) {
-            token->set = doc->model->symbol_sets[symbol_of(token, p)];
-            token->word = 0;
-            doc->hashes[i] = 0;
-            r->starts[i] = (NmkPhraseStart){0};
-            if (!in_phrases(token, p)) continue;
-            read_key(r, token, key);
+        if (tokens[i].kind != NMK_WORD) {
+            if (!read_other(r, i)) continue;
+            read_key(r, &tokens[i], key);
         }
         if (key->slot && is_kept(key)) take_word(r, i, key->slot);
         else add_new_word(r, i, key);
@@ -282,7 +297,7 @@ static NewsmarkStatus keep_entries(Walk *walk, uint32_t first, uint32_t end, uin
     return NEWSMARK_OK;
 }
 
-/* Keeps the longer phrases from token first on, longest first, where may_go_on says that there may be some. */
+/* Keeps the longer phrases from token first on, longest first, where find_ways says that there may be some. */
 static NewsmarkStatus walk_on(Walk *walk, uint32_t first, uint32_t node) {
     const NmkDoc *doc = walk->doc;
     const NmkModelView *model = doc->model;
@@ -301,46 +316,54 @@ static NewsmarkStatus walk_on(Walk *walk, uint32_t first, uint32_t node) {
     return NEWSMARK_OK;
 }
 
-/* Whether a phrase may go on from the word of token i with the next one. */
-static bool may_go_on(const Walk *walk, uint32_t i) {
-    return walk->starts[i].more && i + 1 < walk->doc->tokens.count && (walk->starts[i].more & nmk_next_bit(walk->doc->tokens.at[i + 1].word));
-}
-
 /* The tokens of a block from which a phrase goes on for two words or more, as far as the tags tell. The trie is larger than the caches near the
- * core: tags, entries and edges are asked for here, and read when all of the block have been asked for. */
+ * core: tags, entries and edges are asked for here, and read when all of the block have been asked for. Whether a word goes on is as good as
+ * chance, so nothing is decided by a branch. */
 static uint32_t find_ways(const Walk *walk, uint32_t first, uint32_t end, uint32_t ways[BLOCK]) {
     const NmkModelView *model = walk->doc->model;
+    const NmkToken *tokens = walk->doc->tokens.at;
     const uint32_t mask = model->count[NMK_SECTION_EDGES] - 1;
-    uint64_t hashes[BLOCK];
-    uint32_t n = 0, kept = 0;
-    for (uint32_t i = first; i < end; i++) {
-        if (walk->starts[i].entries) __builtin_prefetch(&model->entries[walk->starts[i].entry]);
-        if (!may_go_on(walk, i)) continue;
-        hashes[n] = nmk_hash_pair(walk->starts[i].node, walk->doc->tokens.at[i + 1].word);
-        __builtin_prefetch(&model->edge_tags[(uint32_t)hashes[n] & mask]);
-        ways[n++] = i;
+    const uint32_t last = end < walk->doc->tokens.count ? end : end - 1; /* the last token of all has none behind it */
+    uint32_t slots[BLOCK], n = 0, kept = 0;
+    for (uint32_t i = first; i < last; i++) {
+        const NmkPhraseStart *start = &walk->starts[i];
+        __builtin_prefetch(&model->entries[start->entry]);
+        slots[n] = (uint32_t)nmk_hash_pair(start->node, tokens[i + 1].word) & mask;
+        ways[n] = i;
+        __builtin_prefetch(&model->edge_tags[slots[n]]);
+        n += (start->more & nmk_next_bit(tokens[i + 1].word)) != 0;
     }
     for (uint32_t k = 0; k < n; k++) {
-        const uint32_t slot = (uint32_t)hashes[k] & mask;
-        if (!model->edge_tags[slot]) continue;
-        __builtin_prefetch(&model->edges[slot]);
-        ways[kept++] = ways[k];
+        __builtin_prefetch(&model->edges[slots[k]]);
+        ways[kept] = ways[k];
+        kept += model->edge_tags[slots[k]] != 0;
     }
     return kept;
 }
 
+/* Keeps what the word of token i is by itself; most words are one entry or two in whatever case: these are written without asking. */
+static inline NewsmarkStatus keep_word(Walk *walk, uint32_t i) {
+    NmkDoc *doc = walk->doc;
+    const NmkPhraseStart *start = &walk->starts[i];
+    if (start->entries > 2 || start->cased || doc->n_matches + 2 > walk->capacity) return keep_entries(walk, i, i + 1, start->entry, start->entries, start->cased);
+    NmkMatch *out = &doc->matches[doc->n_matches];
+    out[0] = (NmkMatch){i, i + 1, start->entry};
+    out[1] = (NmkMatch){i, i + 1, start->entry + 1};
+    doc->n_matches += start->entries;
+    return NEWSMARK_OK;
+}
+
 static NewsmarkStatus walk_block(Walk *walk, uint32_t first, uint32_t end) {
     NmkDoc *doc = walk->doc;
-    uint32_t ways[BLOCK], next = 0;
-    const uint32_t n = find_ways(walk, first, end, ways);
+    uint32_t ways[BLOCK + 1], next = 0;
+    ways[find_ways(walk, first, end, ways)] = UINT32_MAX;
     for (uint32_t i = first; i < end; i++) {
-        const NmkPhraseStart *start = &walk->starts[i];
         doc->match_at[i] = doc->n_matches;
-        if (next < n && ways[next] == i) {
+        if (ways[next] == i) {
             next++;
-            NEWSMARK_TRY(walk_on(walk, i, start->node));
+            NEWSMARK_TRY(walk_on(walk, i, walk->starts[i].node));
         }
-        if (start->entries) NEWSMARK_TRY(keep_entries(walk, i, i + 1, start->entry, start->entries, start->cased));
+        NEWSMARK_TRY(keep_word(walk, i));
     }
     return NEWSMARK_OK;
 }

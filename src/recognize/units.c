@@ -7,15 +7,16 @@
 
 static NmkTraits traits_of(const NmkDoc *doc, uint32_t token) { return doc->model->traits[doc->tokens.at[token].set]; }
 
-static bool goes_on(const NmkDoc *doc, uint32_t i) {
-    return i < doc->tokens.count && doc->tokens.at[i].kind == NMK_WORD && (doc->tokens.at[i].flags & NMK_GLUED);
+/* Whether a hyphen ties token i to the word before it. */
+static inline bool is_tied(const NmkDoc *doc, uint32_t i) {
+    return i < doc->tokens.count && (doc->tokens.at[i].flags & NMK_GLUED) && doc->tokens.at[i].kind == NMK_WORD;
 }
 
 /* The end of the compound that starts at token first: words glued by hyphens, at most eight. */
-static inline uint32_t compound_end(const NmkDoc *doc, uint32_t first) {
+static uint32_t compound_end(const NmkDoc *doc, uint32_t first) {
     uint32_t end = first + 1;
-    if (!goes_on(doc, end) || doc->tokens.at[first].kind != NMK_WORD) return end;
-    while (end < first + 8 && goes_on(doc, end)) end++;
+    if (doc->tokens.at[first].kind == NMK_WORD)
+        while (end < first + 8 && is_tied(doc, end)) end++;
     return end;
 }
 
@@ -147,7 +148,7 @@ NewsmarkStatus nmk_units_make(NmkDoc *doc, NmkUnits *units) {
     NmkUnit *next = units->at = room + NMK_UNITS_AROUND;
     bool start = true;
     for (uint32_t i = 0; i < n;) {
-        const uint32_t whole = compound_end(doc, i), end = whole - i > 1 ? unit_end(doc, i, whole) : whole;
+        const uint32_t end = is_tied(doc, i + 1) ? unit_end(doc, i, compound_end(doc, i)) : i + 1;
         if (end - i > 1) *next = unit_of_compound(doc, i, end);
         else unit_of_token(doc, i, next);
         if (start) next->flags |= NMK_U_START;

@@ -28,7 +28,7 @@ static inline size_t compiled(const char *const *folders, size_t n, void **image
     NewsmarkError error;
     size_t size = 0;
     *image = NULL;
-    if (nmk_compile(folders, n, NULL, &diagnostics, image, &size, &error) != NEWSMARK_OK) {
+    if (nmk_compile_trial(folders, n, NULL, &diagnostics, image, &size, &error) != NEWSMARK_OK) {
         char text[4096];
         for (uint32_t i = 0; i < diagnostics.count; i++) nmk_diagnostic_text(&diagnostics.at[i], text, sizeof text);
         size = 0;

@@ -68,7 +68,7 @@ static NewsmarkStatus compile(const char *topics) {
     NewsmarkError error;
     const char *folders[] = {folder.path};
     folder_write(&folder, "topics/a.topics", topics);
-    return nmk_compile(folders, 1, NULL, &diagnostics, &image, &image_size, &error);
+    return nmk_compile_trial(folders, 1, NULL, &diagnostics, &image, &image_size, &error);
 }
 
 static void open_model(const char *topics) {
