@@ -17,7 +17,7 @@ enum { BLOCK = 16, NEW_WORDS = 64 }; /* tokens; words looked for in the model at
 /* A word that is not in the cache. */
 typedef struct NewWord {
     uint64_t written[NMK_CACHE_WORD / 8];
-    NmkCachedWord *slot; /* where it will be kept, NULL nowhere */
+    NmkCachedWord *slot; /* the first of two, the second of which will keep it; NULL: none will */
     uint64_t hash;
     uint32_t token, word;
     uint32_t length; /* of the folded form, 0: none */
@@ -32,7 +32,7 @@ typedef struct Reader {
     NewWord new_words[NEW_WORDS];
 } Reader;
 
-/* The bytes of a written word as numbers, and its slot. */
+/* The bytes of a written word as numbers, and the first of the two slots where it may be. */
 typedef struct Key {
     uint64_t written[NMK_CACHE_WORD / 8];
     NmkCachedWord *slot;
@@ -116,13 +116,26 @@ static inline bool read_key(const Reader *r, const NmkToken *token, Key *key) {
         load_written(text, token->start, length, key->written);
     }
     uint64_t mixed = nmk_mix(key->written[0] ^ 0xa0761d6478bd642fULL, key->written[1] ^ key->written[2] << 1 ^ 0xe7037ed1a0b428dbULL);
-    key->slot = &r->cache[mixed % NMK_CACHE_SLOTS];
+    key->slot = &r->cache[mixed % (NMK_CACHE_SLOTS / 2) * 2];
     return true;
 }
 
-static bool is_kept(const Key *key) {
-    const uint64_t *a = key->written, *b = key->slot->written;
+static inline bool is_in(const Key *key, const NmkCachedWord *slot) {
+    const uint64_t *a = key->written, *b = slot->written;
     return ((a[0] ^ b[0]) | (a[1] ^ b[1]) | (a[2] ^ b[2])) == 0;
+}
+
+/* The word in the cache, or NULL. New words come into the second slot; one that is met again there changes places with the first, so that rare
+ * words do not drive out frequent ones. */
+static inline const NmkCachedWord *find_kept(const Key *key) {
+    NmkCachedWord *slot = key->slot;
+    if (!slot) return NULL;
+    if (is_in(key, slot)) return slot;
+    if (!is_in(key, slot + 1)) return NULL;
+    const NmkCachedWord first = slot[0];
+    slot[0] = slot[1];
+    slot[1] = first;
+    return slot;
 }
 
 static inline void take_word(Reader *r, uint32_t i, const NmkCachedWord *found) {
@@ -169,7 +182,7 @@ static void find_new_words(Reader *r) {
         take_word(r, w->token, &found);
         if (!w->slot) continue;
         memcpy(found.written, w->written, sizeof found.written);
-        *w->slot = found;
+        w->slot[1] = found;
     }
     r->n_new = 0;
 }
@@ -200,18 +213,24 @@ static bool read_other(Reader *r, uint32_t i) {
     return in_phrases(token, p);
 }
 
+static inline void fetch_slots(const NmkCachedWord *slot) {
+    __builtin_prefetch(slot);
+    __builtin_prefetch(slot + 1);
+}
+
 static void read_block(Reader *r, uint32_t first, uint32_t end) {
     const NmkToken *tokens = r->doc->tokens.at;
     Key keys[BLOCK];
     for (uint32_t i = first; i < end; i++)
-        if (tokens[i].kind == NMK_WORD && read_key(r, &tokens[i], &keys[i - first])) __builtin_prefetch(keys[i - first].slot);
+        if (tokens[i].kind == NMK_WORD && read_key(r, &tokens[i], &keys[i - first])) fetch_slots(keys[i - first].slot);
     for (uint32_t i = first; i < end; i++) {
         Key *key = &keys[i - first];
         if (tokens[i].kind != NMK_WORD) {
             if (!read_other(r, i)) continue;
             read_key(r, &tokens[i], key);
         }
-        if (key->slot && is_kept(key)) take_word(r, i, key->slot);
+        const NmkCachedWord *kept = find_kept(key);
+        if (kept) take_word(r, i, kept);
         else add_new_word(r, i, key);
     }
 }

@@ -19,9 +19,20 @@ static void later_facts(const NmkDoc *doc, uint32_t candidate, uint32_t pass, Nm
     if (pass >= 3) nmk_neighbour_facts(doc, candidate, list);
 }
 
+/* Forgets the candidates that the last pass found hopeless. */
+static void close_hopeless(struct NmkCandidates *c) {
+    uint32_t kept = 0;
+    for (uint32_t i = 0; i < c->n_open; i++) {
+        c->open[kept] = c->open[i];
+        kept += c->at[c->open[i].candidate].p[NEWSMARK_NONE] < NMK_HOPELESS;
+    }
+    c->n_open = kept;
+}
+
 /* Probabilities of a later pass. Its facts read the decisions of the last one, so probabilities are written only when all facts are summed. */
 static NewsmarkStatus weigh_again(NmkDoc *doc, uint32_t pass) {
     struct NmkCandidates *c = doc->candidates;
+    close_hopeless(c);
     int16_t(*sums)[16] = nmk_arena_take(doc->arena, (c->n_open + 1u) * sizeof *sums);
     if (!sums) return NEWSMARK_ERROR_MEMORY;
     for (uint32_t i = 0; i < c->n_open; i++) {

@@ -3,8 +3,9 @@
 
 #include "recognize/decode.h"
 
-enum { RING = 16, AHEAD = 2 }; /* RING: more than the units of the longest span; AHEAD: runs */
+enum { RING = 16, AHEAD = 2, CHUNK = 8 }; /* RING: more than the units of the longest span; AHEAD: runs; CHUNK: codes copied at once, whether they are there or not */
 _Static_assert(RING > NMK_SPAN_MAX + 2, "a right side must not be lost while spans end there");
+_Static_assert(NMK_FACTS_MAX % CHUNK == 0, "chunks end where lists end");
 
 /* The facts of a side and what they weigh: those of all spans, and with them those of spans of one word, and of several. */
 typedef struct Facts {
@@ -64,13 +65,13 @@ static void read_right(const NmkDoc *doc, const NmkCandidate *candidate, RightSi
 
 NewsmarkStatus nmk_keep_codes(NmkDoc *doc, const NmkFactList *list, uint32_t *at) {
     struct NmkCandidates *c = doc->candidates;
-    if (c->n_codes + list->count > c->codes_capacity) {
-        uint32_t *grown = nmk_arena_grow(doc->arena, c->codes, sizeof *grown, &c->codes_capacity, c->n_codes + list->count);
+    if (c->n_codes + list->count + CHUNK > c->codes_capacity) {
+        uint32_t *grown = nmk_arena_grow(doc->arena, c->codes, sizeof *grown, &c->codes_capacity, c->n_codes + list->count + CHUNK);
         if (!grown) return NEWSMARK_ERROR_MEMORY;
         c->codes = grown;
     }
     *at = c->n_codes;
-    memcpy(c->codes + c->n_codes, list->at, list->count * sizeof *list->at);
+    for (uint32_t i = 0; i < list->count; i += CHUNK) memcpy(c->codes + c->n_codes + i, list->at + i, CHUNK * sizeof *list->at);
     c->n_codes += list->count;
     return NEWSMARK_OK;
 }
