@@ -49,16 +49,28 @@ size_t nmk_choice(const NmkTable *table, size_t column, const char *const *words
     return count;
 }
 
+/* Whether a word is a place, a given name or an everyday word besides: alone it is no certain name of an organization. */
+static bool is_something_else(const NmkGazetteer *gazetteer, uint32_t word) {
+    static const unsigned OTHERS[] = {NMK_A_country, NMK_A_demonym, NMK_A_region, NMK_A_place3,   NMK_A_place2,   NMK_A_place1,
+                                      NMK_A_given3,  NMK_A_given2,  NMK_A_common10, NMK_A_common20, NMK_A_common35, NMK_A_common50};
+    for (size_t i = 0; i < sizeof OTHERS / sizeof *OTHERS; i++)
+        if (nmk_builder_marked(gazetteer->builder, word, OTHERS[i])) return true;
+    return false;
+}
+
+static void add_form(NmkGazetteer *gazetteer, const NmkTable *table, NmkSlice text, NmkEntryKind kind, uint32_t id, unsigned attribute) {
+    NmkName name = nmk_name_of(gazetteer, table, text);
+    if (!name.count) return;
+    if (kind == NMK_ENTRY_ORGANIZATION && name.count == 1 && is_something_else(gazetteer, name.words[0])) name.ambiguous = true;
+    nmk_add_name(gazetteer, &name, kind, id, table->source, attribute);
+}
+
 /* The name in the first column and those after bars in another; each once a row. */
 static void add_names(NmkGazetteer *gazetteer, const NmkTable *table, size_t others, NmkEntryKind kind, uint32_t id, unsigned attribute) {
-    const NmkName main = nmk_name_of(gazetteer, table, table->column[0]);
-    if (main.count) nmk_add_name(gazetteer, &main, kind, id, table->source, attribute);
+    add_form(gazetteer, table, table->column[0], kind, id, attribute);
     size_t at = 0;
     NmkSlice part;
-    while (nmk_source_part(table->column[others], '|', &at, &part)) {
-        const NmkName name = nmk_name_of(gazetteer, table, part);
-        if (name.count) nmk_add_name(gazetteer, &name, kind, id, table->source, attribute);
-    }
+    while (nmk_source_part(table->column[others], '|', &at, &part)) add_form(gazetteer, table, part, kind, id, attribute);
 }
 
 /* Reports a name that an earlier row of its file has too. */

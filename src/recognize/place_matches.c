@@ -281,7 +281,8 @@ static bool is_road(const NmkPlaces *p, const NmkPlace *place) {
 }
 
 static NewsmarkStatus take(NmkPlaces *p, NmkPlace *place) {
-    if (is_road(p, place)) place->kind = NMK_PLACE_REGION;
+    place->road = is_road(p, place);
+    if (place->road) place->kind = NMK_PLACE_REGION;
     if (nmk_is_credit(p->doc, place->first)) place->zone = NEWSMARK_ZONE_BYLINE;
     fix_by_neighbour(p, place);
     open_readings(p, place);

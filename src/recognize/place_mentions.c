@@ -42,9 +42,9 @@ static void describe(const NmkDoc *doc, const NmkPlace *place, NmkMention *menti
         [NMK_PLACE_NAME] = NEWSMARK_KIND_NAME, [NMK_PLACE_ADJECTIVE] = NEWSMARK_KIND_DEMONYM, [NMK_PLACE_CAPITAL] = NEWSMARK_KIND_CAPITAL,
         [NMK_PLACE_REGION] = NEWSMARK_KIND_REGION, [NMK_PLACE_SEAT] = NEWSMARK_KIND_GOVERNMENT, [NMK_PLACE_CITY] = NEWSMARK_KIND_CITY,
         [NMK_PLACE_INSTITUTION] = NEWSMARK_KIND_INSTITUTION, [NMK_PLACE_FIRM] = NEWSMARK_KIND_INSTITUTION};
-    const bool country = place->kind == NMK_PLACE_NAME || place->kind == NMK_PLACE_ADJECTIVE || place->kind == NMK_PLACE_SEAT ||
+    const bool country = place->kind == NMK_PLACE_NAME || place->road || place->kind == NMK_PLACE_ADJECTIVE || place->kind == NMK_PLACE_SEAT ||
                          (place->kind == NMK_PLACE_CAPITAL && place->zone != NEWSMARK_ZONE_DATELINE && acts(doc, place));
-    mention->kind = KINDS[place->kind];
+    mention->kind = place->road ? NEWSMARK_KIND_NAME : KINDS[place->kind];
     mention->country = place->country;
     mention->type = place->kind >= NMK_PLACE_INSTITUTION ? NEWSMARK_ORGANIZATION : country ? NEWSMARK_COUNTRY : NEWSMARK_PLACE;
     if (place->city != NMK_NO_ROW) mention->geonames = doc->model->cities[place->city].geonames;

@@ -28,6 +28,7 @@ typedef struct NmkPlace {
     bool open;             /* several readings: place_resolve.c settles it */
     bool fixed;            /* settled by what stands beside it: "Paris, Texas" */
     bool state;            /* a first-level division or its abbreviation */
+    bool road;             /* "U.S. 79": names the country, but is evidence of where the road is only */
 } NmkPlace;
 
 /* How large a place must be where something speaks against it. A text without any place is read again with looser gates. */

@@ -3,7 +3,8 @@
 
 #include "recognize/decode.h"
 
-enum { RING = 16, AHEAD = 2, CHUNK = 8 }; /* RING: more than the units of the longest span; AHEAD: runs; CHUNK: codes copied at once, whether they are there or not */
+/* RING: more than the units of the longest span; AHEAD: runs; CHUNK: codes copied at once, whether they are there or not. */
+enum { RING = 16, AHEAD = 2, CHUNK = 8 };
 _Static_assert(RING > NMK_SPAN_MAX + 2, "a right side must not be lost while spans end there");
 _Static_assert(NMK_FACTS_MAX % CHUNK == 0, "chunks end where lists end");
 
