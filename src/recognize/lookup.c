@@ -8,7 +8,7 @@
 #include "text/fold.h"
 #include "text/utf8.h"
 
-enum { BLOCK = 16, NEW_WORDS = 64 }; /* tokens; words looked for in the model at once */
+enum { BLOCK = 32, NEW_WORDS = 64 }; /* tokens; words looked for in the model at once */
 
 /* A word that is not in the cache. */
 typedef struct NewWord {

@@ -4,7 +4,7 @@
 
 #include "base/hash.h"
 
-enum { BLOCK = 16 }; /* tokens */
+enum { BLOCK = 32 }; /* tokens */
 
 static uint32_t letters(const NmkToken *token) { return token->end - token->start; }
 
