@@ -42,35 +42,22 @@ static void write_slots(NmkBuilder *builder) {
     }
 }
 
-/* The texts of words are put behind all other strings, unshared; returns the size of both. */
-static uint64_t write_words(NmkBuilder *builder) {
-    uint64_t at = builder->strings_size;
+static void write_words(NmkBuilder *builder) {
     NmkWord *rows = new_rows(builder, NMK_SECTION_WORDS, builder->n_words);
     for (uint32_t word = 1; rows && word < builder->n_words; word++) {
         const NmkWordState *state = &builder->word[word];
-        size_t length = nmk_intern_text(builder->words, word - 1).length;
-        rows[word] = (NmkWord){
-            .text = (uint32_t)at, .length = (uint16_t)length, .set = (uint16_t)state->set, .node = state->node, .language = state->languages};
-        at += length + 1;
-    }
-    return at;
-}
-
-static void put_strings(const NmkIntern *table, uint32_t count, char **at) {
-    for (uint32_t i = 0; i < count; i++) {
-        NmkSlice text = nmk_intern_text(table, i);
-        memcpy(*at, text.bytes, text.length + 1);
-        *at += text.length + 1;
+        rows[word] = (NmkWord){.set = (uint16_t)state->set, .node = state->node, .language = state->languages};
     }
 }
 
 /* Interned strings follow each other in the order of their numbers, as nmk_builder_string gave out their offsets. */
-static void write_strings(NmkBuilder *builder, uint64_t size) {
-    if (size >= UINT32_MAX) builder->failed = true;
-    char *strings = builder->failed ? NULL : new_rows(builder, NMK_SECTION_STRINGS, size);
-    if (!strings) return;
-    put_strings(builder->strings, nmk_intern_count(builder->strings), &strings);
-    put_strings(builder->words, builder->n_words - 1, &strings);
+static void write_strings(NmkBuilder *builder) {
+    char *at = new_rows(builder, NMK_SECTION_STRINGS, builder->strings_size);
+    for (uint32_t i = 0; at && i < nmk_intern_count(builder->strings); i++) {
+        NmkSlice text = nmk_intern_text(builder->strings, i);
+        memcpy(at, text.bytes, text.length + 1);
+        at += text.length + 1;
+    }
 }
 
 static void set_section(NmkBuilder *builder, NmkSectionKind kind, const void *rows, size_t count) {
@@ -101,7 +88,8 @@ static void write_own_sections(NmkBuilder *builder) {
     set_section(builder, NMK_SECTION_SYMBOL_SETS, builder->symbol_sets, NMK_SYMBOL_SETS);
     set_section(builder, NMK_SECTION_SUFFIXES, builder->suffix_rows, nmk_intern_count(builder->endings));
     write_slots(builder);
-    write_strings(builder, write_words(builder));
+    write_words(builder);
+    write_strings(builder);
 }
 
 static uint64_t align(uint64_t offset) {

@@ -42,9 +42,7 @@ static bool slots_valid(const NmkModelView *model) {
 }
 
 static bool word_valid(const NmkModelView *model, const NmkWord *word) {
-    const uint64_t end = (uint64_t)word->text + word->length;
-    return end < model->count[NMK_SECTION_STRINGS] && model->strings[end] == '\0' && word->set < model->count[NMK_SECTION_SETS] &&
-           word->node < model->count[NMK_SECTION_NODES];
+    return word->set < model->count[NMK_SECTION_SETS] && word->node < model->count[NMK_SECTION_NODES];
 }
 
 /* The order that the search needs: bytes from the end, shorter first where one ends the other. */

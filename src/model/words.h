@@ -7,12 +7,12 @@
 
 typedef struct NmkModelView NmkModelView; /* model.h */
 
+/* The word itself is not kept: its hash finds it. */
 typedef struct NmkWord {
-    uint32_t text;   /* in STRINGS, NUL-terminated, folded */
-    uint16_t length; /* bytes */
-    uint16_t set;    /* in SETS */
-    uint32_t node;   /* in NODES: phrases that are, or start with, this word; 0 none */
+    uint32_t node;     /* in NODES: phrases that are, or start with, this word; 0 none */
     uint32_t language; /* bit n: function word of language n (STOPWORD_LANGUAGES) */
+    uint16_t set;      /* in SETS */
+    uint16_t reserved;
 } NmkWord;
 
 /* The rows of SYMBOL_SETS: the set of each symbol attribute, and at the end {unknown, foreign} for words outside Latin. */
