@@ -61,7 +61,8 @@ static bool is_something_else(const NmkGazetteer *gazetteer, uint32_t word) {
 static void add_form(NmkGazetteer *gazetteer, const NmkTable *table, NmkSlice text, NmkEntryKind kind, uint32_t id, unsigned attribute) {
     NmkName name = nmk_name_of(gazetteer, table, text);
     if (!name.count) return;
-    if (kind == NMK_ENTRY_ORGANIZATION && name.count == 1 && is_something_else(gazetteer, name.words[0])) name.ambiguous = true;
+    const bool acronym = name.need == 2; /* WHO is not "who" */
+    if (kind == NMK_ENTRY_ORGANIZATION && name.count == 1 && !acronym && is_something_else(gazetteer, name.words[0])) name.ambiguous = true;
     nmk_add_name(gazetteer, &name, kind, id, table->source, attribute);
 }
 

@@ -288,9 +288,24 @@ Test(rules, verifier_refuses) {
     steps[count - 1].flags &= (uint8_t)~NMK_STEP_LAST;
     cr_expect_not(nmk_rules_valid(&view), "the last state does not end");
     steps[count - 1].flags |= NMK_STEP_LAST;
-    index[0] = view.count[NMK_SECTION_RULE_INDEX];
-    cr_expect_not(nmk_rules_valid(&view), "index");
-    index[0] = index[1];
+    const uint32_t start = index[0], list = index[2];
+    index[0] = count;
+    cr_expect_not(nmk_rules_valid(&view), "first state");
+    index[0] = start;
+    index[2] = view.count[NMK_SECTION_RULE_INDEX];
+    cr_expect_not(nmk_rules_valid(&view), "list of the index");
+    index[2] = list;
+    NmkRuleSetClass *sets = (NmkRuleSetClass *)(uintptr_t)view.rule_sets;
+    const uint16_t class = sets[1].class;
+    sets[1].class = (uint16_t)view.count[NMK_SECTION_RULE_MASKS];
+    cr_expect_not(nmk_rules_valid(&view), "class of a set");
+    sets[1].class = class;
+    NmkRuleWord *words = (NmkRuleWord *)(uintptr_t)view.rule_words;
+    const NmkRuleWord word = words[0];
+    words[0].class = UINT16_MAX + 1u;
+    cr_expect_not(nmk_rules_valid(&view), "class of a word");
+    words[0] = word;
+    cr_assert(nmk_rules_valid(&view));
     rule->conditions = count + 1;
     cr_expect_not(nmk_rules_valid(&view), "conditions");
 }
