@@ -20,7 +20,7 @@ typedef struct Emitter {
     NmkIntern *lists; /* of the index, by contents */
     uint32_t *list_at;
     uint32_t list_capacity;
-    uint32_t start[NMK_SIDES], start_steps[NMK_SIDES];
+    uint32_t start[NMK_SIDES];
 } Emitter;
 
 typedef struct Choice {
@@ -147,9 +147,8 @@ static bool emit_side(Emitter *e, uint32_t side) {
         good = key != NULL;
         if (good) memcpy(key, text.bytes, text.length);
         good = good && emit_state(e, side, key);
-        if (state == 0) e->start_steps[side] = e->n_steps - first;
     }
-    e->start[side] = first;
+    e->start[side] = e->n_steps > first ? first : NMK_NO_STEP;
     for (uint32_t i = first; good && i < e->n_steps; i++)
         if (e->steps[i].kind != NMK_STEP_ACCEPT) e->steps[i].next = at[e->steps[i].next];
     nmk_intern_free(e->states);
@@ -177,93 +176,6 @@ static uint32_t list_of(Emitter *e, const uint32_t *numbers, uint32_t count) {
     return at[number];
 }
 
-static bool is_number_set(const NmkSet *set) {
-    return nmk_set_has(set, NMK_A_number1) || nmk_set_has(set, NMK_A_number2) || nmk_set_has(set, NMK_A_year) || nmk_set_has(set, NMK_A_number);
-}
-
-static bool is_edge_set(const NmkSet *set) {
-    return nmk_set_has(set, NMK_A_line_end) || nmk_set_has(set, NMK_A_blank_line);
-}
-
-static bool is_symbol_set(const NmkSet *set) {
-    for (unsigned a = 0; a < NMK_A_given3; a++)
-        if (nmk_set_has(set, a)) return true;
-    return false;
-}
-
-static bool class_fits(uint32_t class, const NmkSet *set) {
-    switch ((NmkTokenClass)class) {
-    case NMK_T_ANY: return !is_edge_set(set);
-    case NMK_T_CAP: case NMK_T_UPPER: case NMK_T_LOWER: case NMK_T_MIXED: case NMK_T_INITIAL: case NMK_T_WORD: return !is_symbol_set(set);
-    case NMK_T_NUM: return is_number_set(set);
-    case NMK_T_YEAR: return nmk_set_has(set, NMK_A_year);
-    case NMK_T_EDGE: return is_edge_set(set);
-    case NMK_T_SENTENCE: case NMK_TOKEN_CLASSES: break;
-    }
-    return true;
-}
-
-/* For each set whether the step can hold of a neighbour that has it. fits: one byte a set. */
-static void mark_word(const Emitter *e, uint32_t word, const NmkSet *sets, uint32_t n_sets, uint8_t *fits) {
-    if (!word) return;
-    const NmkSlice text = nmk_intern_text(e->builder->words, word - 1);
-    fits[e->builder->word[word].set] = 1;
-    if (text.length && text.bytes[0] >= '0' && text.bytes[0] <= '9')
-        for (uint32_t s = 0; s < n_sets; s++) fits[s] |= is_number_set(&sets[s]);
-}
-
-static void mark_phrases(const Emitter *e, const NmkRuleStep *step, uint32_t side, const NmkSet *sets, uint32_t n_sets, uint8_t *fits) {
-    const NmkTrie *trie = &e->builder->trie;
-    for (uint32_t i = 0; i < trie->n_entries; i++) {
-        const NmkTrieEntry *entry = &trie->entries[i];
-        const uint32_t id = step->operand & NMK_PHRASE_ANY;
-        if (entry->entry.kind != step->operand >> 24 || (id != NMK_PHRASE_ANY && id != entry->entry.id)) continue;
-        uint32_t node = entry->node;
-        if (side == NMK_SIDE_RIGHT)
-            while (trie->nodes[node].parent) node = trie->nodes[node].parent;
-        mark_word(e, trie->nodes[node].word, sets, n_sets, fits);
-    }
-}
-
-static uint32_t word_of(const Emitter *e, const NmkRuleStep *step, uint32_t side) {
-    for (uint32_t rule = 0; rule < e->count; rule++) {
-        const NmkRuleSide *of = &e->drafts[rule]->sides[side];
-        for (uint32_t a = 0; a < of->count; a++)
-            if (of->atoms[a].kind == step->kind && of->atoms[a].operand == step->operand) return of->atoms[a].word;
-    }
-    return 0;
-}
-
-static void mark_sets(const Emitter *e, const NmkRuleStep *step, uint32_t side, const NmkSet *sets, uint32_t n_sets, uint8_t *fits) {
-    const uint32_t word = step->kind == NMK_STEP_WORD ? step->operand : step->kind == NMK_STEP_EXACT ? word_of(e, step, side) : 0;
-    const bool everywhere = (step->flags & NMK_STEP_NOT) || (step->kind == NMK_STEP_EXACT && !word);
-    for (uint32_t s = 0; s < n_sets; s++) {
-        if (everywhere) fits[s] = !is_edge_set(&sets[s]);
-        else if (step->kind == NMK_STEP_CLASS) fits[s] = class_fits(step->operand, &sets[s]);
-        else if (step->kind == NMK_STEP_RANGE)
-            for (uint32_t a = step->operand >> 8; a <= (step->operand & 0xff); a++) fits[s] |= nmk_set_has(&sets[s], a);
-    }
-    if (everywhere) return;
-    if (step->kind == NMK_STEP_PHRASE) mark_phrases(e, step, side, sets, n_sets, fits);
-    mark_word(e, word, sets, n_sets, fits);
-}
-
-static bool index_side(Emitter *e, uint32_t side, const NmkSet *sets, uint32_t n_sets) {
-    const uint32_t n = e->start_steps[side];
-    uint8_t *fits = nmk_arena_zeros(nmk_builder_arena(e->builder), (size_t)n * n_sets + 1, 1);
-    uint32_t *numbers = nmk_arena_take(nmk_builder_arena(e->builder), (n + 1u) * sizeof *numbers);
-    if (!fits || !numbers) return false;
-    for (uint32_t i = 0; i < n; i++) mark_sets(e, &e->steps[e->start[side] + i], side, sets, n_sets, fits + (size_t)i * n_sets);
-    for (uint32_t s = 0; s < n_sets; s++) {
-        uint32_t count = 0;
-        for (uint32_t i = 0; i < n; i++)
-            if (fits[(size_t)i * n_sets + s]) numbers[count++] = e->start[side] + i;
-        const uint32_t at = list_of(e, numbers, count);
-        e->index[side * n_sets + s] = at;
-    }
-    return true;
-}
-
 /* The rows of the condition about one end of the span; false where the rule has none. */
 static bool condition_of(const NmkRuleDraft *draft, NmkSubject end, uint32_t *first, uint32_t *stop) {
     for (uint32_t i = 0; i < draft->n_tests; i = *stop) {
@@ -276,7 +188,7 @@ static bool condition_of(const NmkRuleDraft *draft, NmkSubject end, uint32_t *fi
 }
 
 /* For each set whether a rule without sides can hold of a span with it at this end. */
-static bool mark_alone(const Emitter *e, uint32_t rule, uint32_t end, const NmkSet *sets, uint32_t n_sets, uint8_t *fits) {
+static bool mark_alone(const Emitter *e, uint32_t rule, uint32_t end, uint32_t n_sets, uint8_t *fits) {
     const NmkRuleDraft *draft = e->drafts[rule];
     uint32_t first = 0, stop = 0;
     if (draft->sides[0].count || draft->sides[1].count) return true;
@@ -289,39 +201,73 @@ static bool mark_alone(const Emitter *e, uint32_t rule, uint32_t end, const NmkS
     uint8_t *one = nmk_arena_take(nmk_builder_arena(e->builder), n_sets);
     for (uint32_t i = first; one && i < stop; i++) {
         memset(one, 0, n_sets);
-        mark_sets(e, &draft->tests[i], last ? NMK_SIDE_LEFT : NMK_SIDE_RIGHT, sets, n_sets, one);
+        nmk_rule_mark_sets(e->builder, &draft->tests[i], last ? NMK_SIDE_LEFT : NMK_SIDE_RIGHT, one);
         for (uint32_t s = 0; s < n_sets; s++) fits[s] |= one[s];
     }
     return one != NULL;
 }
 
-static bool index_alone(Emitter *e, uint32_t end, const NmkSet *sets, uint32_t n_sets) {
+static bool index_alone(Emitter *e, uint32_t end, uint32_t n_sets) {
     NmkArena *arena = nmk_builder_arena(e->builder);
     uint8_t *fits = nmk_arena_zeros(arena, (size_t)e->count * n_sets + 1, 1);
     uint32_t *numbers = nmk_arena_take(arena, (e->count + 1u) * sizeof *numbers);
     bool good = fits && numbers;
-    for (uint32_t i = 0; good && i < e->count; i++) good = mark_alone(e, i, end, sets, n_sets, fits + (size_t)i * n_sets);
+    for (uint32_t i = 0; good && i < e->count; i++) good = mark_alone(e, i, end, n_sets, fits + (size_t)i * n_sets);
     for (uint32_t s = 0; good && s < n_sets; s++) {
         uint32_t count = 0;
         for (uint32_t i = 0; i < e->count; i++)
             if (fits[(size_t)i * n_sets + s]) numbers[count++] = i;
         const uint32_t at = list_of(e, numbers, count);
-        e->index[(2 + end) * n_sets + s] = at;
+        e->index[2 + end * n_sets + s] = at;
     }
     return good;
 }
 
 static bool make_index(Emitter *e) {
     uint32_t n_sets;
-    const NmkSet *sets = nmk_builder_sets(e->builder, &n_sets);
-    e->index = nmk_arena_grow(nmk_builder_arena(e->builder), NULL, sizeof *e->index, &e->index_capacity, 4 * n_sets);
+    nmk_builder_sets(e->builder, &n_sets);
+    e->index = nmk_arena_grow(nmk_builder_arena(e->builder), NULL, sizeof *e->index, &e->index_capacity, 2 + 2 * n_sets);
     e->lists = nmk_intern_new();
     bool good = e->index && e->lists;
-    e->n_index = 4 * n_sets;
-    for (uint32_t i = 0; good && i < 2; i++) good = index_side(e, i, sets, n_sets);
-    for (uint32_t i = 0; good && i < 2; i++) good = index_alone(e, i, sets, n_sets);
+    e->n_index = 2 + 2 * n_sets;
+    for (uint32_t i = 0; good && i < NMK_SIDES; i++) e->index[i] = e->start[i];
+    for (uint32_t i = 0; good && i < 2; i++) good = index_alone(e, i, n_sets);
     nmk_intern_free(e->lists);
     return good;
+}
+
+static int compare_tests(const void *left, const void *right) {
+    const NmkRuleStep *a = left, *b = right;
+    if (a->kind != b->kind) return a->kind < b->kind ? -1 : 1;
+    return (a->operand > b->operand) - (a->operand < b->operand);
+}
+
+/* Sorts the alternatives of a condition about one end of the span, so that words stand in a row; false where the condition is another one. */
+static bool sort_tests(NmkRuleStep *tests, uint32_t count) {
+    const NmkSubject subject = nmk_step_subject(tests);
+    bool plain = subject == NMK_SUBJECT_FIRST || subject == NMK_SUBJECT_LAST;
+    for (uint32_t i = 0; i < count; i++) plain = plain && nmk_step_subject(&tests[i]) == subject && !(tests[i].flags & NMK_STEP_NOT);
+    if (!plain) return false;
+    qsort(tests, count, sizeof *tests, compare_tests);
+    for (uint32_t i = 0; i < count; i++) {
+        tests[i].flags = (uint8_t)((tests[i].flags & ~NMK_STEP_OR) | (i + 1 < count ? NMK_STEP_OR : 0));
+    }
+    return true;
+}
+
+static bool add_tests(Emitter *e, const NmkRuleDraft *draft) {
+    NmkRuleStep tests[NMK_RULE_TESTS];
+    memcpy(tests, draft->tests, draft->n_tests * sizeof *tests);
+    for (uint32_t i = 0, end; i < draft->n_tests; i = end) {
+        const uint32_t first = e->n_steps;
+        for (end = i; tests[end].flags & NMK_STEP_OR;) end++;
+        end++;
+        const bool sorted = sort_tests(tests + i, end - i);
+        for (uint32_t t = i; t < end; t++)
+            if (!add_step(e, tests[t])) return false;
+        if (sorted) count_words(e, first);
+    }
+    return true;
 }
 
 /* The rows of rules, and their conditions, which stand before the automata. */
@@ -332,8 +278,7 @@ static NmkRule *make_rules(Emitter *e) {
         rules[i] = (NmkRule){.name = nmk_builder_string(e->builder, draft->name), .source = draft->source, .condition = e->n_steps,
                              .conditions = draft->n_tests, .sides = {draft->sides[0].count > 0, draft->sides[1].count > 0}};
         memcpy(rules[i].weight, draft->weight, sizeof rules[i].weight);
-        for (uint32_t t = 0; t < draft->n_tests; t++)
-            if (!add_step(e, draft->tests[t])) return NULL;
+        if (!add_tests(e, draft)) return NULL;
     }
     if (rules && e->n_steps) e->steps[e->n_steps - 1].flags |= NMK_STEP_LAST; /* whatever the steps are, they end */
     return rules;
@@ -342,9 +287,10 @@ static NmkRule *make_rules(Emitter *e) {
 NewsmarkStatus nmk_rules_emit(NmkBuilder *builder, const NmkRuleDraft *const *drafts, uint32_t count) {
     Emitter e = {.builder = builder, .drafts = drafts, .count = count};
     const NmkRule *rules = make_rules(&e);
+    const uint32_t first = e.n_steps; /* of the automata, behind the conditions */
     if (!rules || !emit_side(&e, NMK_SIDE_LEFT) || !emit_side(&e, NMK_SIDE_RIGHT) || !make_index(&e)) return NEWSMARK_ERROR_MEMORY;
     nmk_builder_section(builder, NMK_SECTION_RULES, sizeof *rules, rules, count);
     nmk_builder_section(builder, NMK_SECTION_RULE_STEPS, sizeof *e.steps, e.steps, e.n_steps);
     nmk_builder_section(builder, NMK_SECTION_RULE_INDEX, sizeof *e.index, e.index, e.n_index);
-    return NEWSMARK_OK;
+    return nmk_rule_classes_emit(builder, e.steps, first, e.n_steps);
 }

@@ -62,6 +62,16 @@ bool nmk_rule_class_atom(NmkSlice name, NmkRuleAtom *atom);
 /* The atoms of a literal, one a token; exact: case matters. Returns how many, 0 where it has no words or more than max. */
 uint32_t nmk_rule_literal_atoms(NmkBuilder *builder, NmkSlice text, bool exact, NmkRuleAtom *atoms, uint32_t max);
 
+/* For each set marks whether a test can hold of a token that has it; fits: one byte a set, cleared. side: where the end of a phrase is that counts,
+ * its last word on the left, its first on the right. */
+void nmk_rule_mark_sets(NmkBuilder *builder, const NmkRuleStep *step, uint32_t side, uint8_t *fits);
+
+/* The same for the operand of NMK_STEP_PHRASE alone. */
+void nmk_rule_mark_phrases(NmkBuilder *builder, uint32_t operand, uint32_t side, uint8_t *fits);
+
+/* Makes the sections of classes from the steps of both automata, [first, end). */
+NewsmarkStatus nmk_rule_classes_emit(NmkBuilder *builder, const NmkRuleStep *steps, uint32_t first, uint32_t end);
+
 /* Makes the sections of rules from all drafts. */
 NewsmarkStatus nmk_rules_emit(NmkBuilder *builder, const NmkRuleDraft *const *drafts, uint32_t count);
 

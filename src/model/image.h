@@ -73,6 +73,12 @@ typedef struct NmkImageSection {
     X(RULES, rules, NmkRule)                                                                         \
     X(RULE_STEPS, rule_steps, NmkRuleStep)                                                           \
     X(RULE_INDEX, rule_index, uint32_t)                                                              \
+    X(RULE_SETS, rule_sets, NmkRuleSetClass)  /* of each set */                                      \
+    X(RULE_MASKS, rule_masks, uint64_t)       /* of each class of sets: the ranges that hold */      \
+    X(RULE_RANGES, rule_ranges, uint32_t)     /* operands of NMK_STEP_RANGE, and NMK_RULE_YEAR */    \
+    X(RULE_WORDS, rule_words, NmkRuleWord)                                                           \
+    X(RULE_PHRASES, rule_phrases, uint32_t)   /* operands of NMK_STEP_PHRASE in the automata */      \
+    X(RULE_LETTERS, rule_letters, uint32_t)   /* of NMK_STEP_EXACT */                                \
     /* topics.h */                                                                                   \
     X(TOPICS, topics, NmkTopic)                                                                      \
     X(TOPIC_PARENTS, topic_parents, NmkTopicParent)                                                  \

@@ -63,6 +63,15 @@ static inline uint32_t nmk_phrase_step(const NmkModelView *model, uint32_t node,
     return nmk_edge_find(model, node, word);
 }
 
+/* Number of the list data/lists/NAME.txt, UINT32_MAX where the model has none. */
+static inline uint32_t nmk_list_by_name(const NmkModelView *model, const char *name) {
+    for (uint32_t i = 0; i < model->count[NMK_SECTION_LISTS]; i++) {
+        const char *other = model->strings + model->lists[i];
+        if (*other == *name && strcmp(other, name) == 0) return i;
+    }
+    return UINT32_MAX;
+}
+
 /* "rules/person.rules:12" into out (at most 128 bytes with its NUL); "" for source 0 */
 void nmk_source_text(const NmkModelView *model, uint32_t source, char out[128]);
 

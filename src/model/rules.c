@@ -50,16 +50,38 @@ static bool list_valid(const NmkModelView *model, uint32_t index, uint32_t limit
     return true;
 }
 
+/* One row a set; a table of words with a free slot, so that every search ends. */
+static bool classes_valid(const NmkModelView *model) {
+    const uint32_t size = model->count[NMK_SECTION_RULE_WORDS];
+    bool room = false;
+    if (model->count[NMK_SECTION_RULE_SETS] != model->count[NMK_SECTION_SETS]) return false;
+    if (size == 0 || (size & (size - 1)) != 0) return false;
+    for (uint32_t i = 0; i < model->count[NMK_SECTION_RULE_SETS]; i++)
+        if (model->rule_sets[i].class >= model->count[NMK_SECTION_RULE_MASKS]) return false;
+    for (uint32_t i = 0; i < size; i++) {
+        if (model->rule_words[i].class > UINT16_MAX) return false;
+        room |= model->rule_words[i].word == 0 && model->rule_words[i].class == 0;
+        if (model->rule_words[i].word == 0 && model->rule_words[i].class != 0) return false;
+    }
+    for (uint32_t i = 0; i < model->count[NMK_SECTION_RULE_PHRASES]; i++)
+        if (!phrase_valid(model, model->rule_phrases[i])) return false;
+    for (uint32_t i = 0; i < model->count[NMK_SECTION_RULE_LETTERS]; i++)
+        if (model->rule_letters[i] >= model->count[NMK_SECTION_STRINGS]) return false;
+    return room;
+}
+
 bool nmk_rules_valid(const NmkModelView *model) {
     const uint32_t rules = model->count[NMK_SECTION_RULES], sets = model->count[NMK_SECTION_SETS];
     const uint32_t size = model->count[NMK_SECTION_RULE_INDEX];
     if (!rules) return size == 0 && model->count[NMK_SECTION_RULE_STEPS] == 0;
-    if (size <= 4ull * sets || !steps_valid(model)) return false;
+    if (size <= 2 + 2ull * sets || !steps_valid(model) || !classes_valid(model)) return false;
+    for (uint32_t side = 0; side < NMK_SIDES; side++)
+        if (model->rule_index[side] != NMK_NO_STEP && model->rule_index[side] >= model->count[NMK_SECTION_RULE_STEPS]) return false;
     for (uint32_t i = 0; i < rules; i++)
         if (!rule_valid(model, &model->rules[i])) return false;
-    for (uint32_t i = 0; i < 4 * sets; i++) {
-        const bool seen = i % sets && model->rule_index[i] == model->rule_index[i - 1]; /* neighbours mostly share their list */
-        if (!seen && !list_valid(model, model->rule_index[i], i < 2 * sets ? model->count[NMK_SECTION_RULE_STEPS] : rules)) return false;
+    for (uint32_t i = 2; i < 2 + 2 * sets; i++) {
+        const bool seen = i > 2 && model->rule_index[i] == model->rule_index[i - 1]; /* neighbours mostly share their list */
+        if (!seen && !list_valid(model, model->rule_index[i], rules)) return false;
     }
     return true;
 }

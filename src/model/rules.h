@@ -3,11 +3,14 @@
  * A state is a run of steps that ends with the first one flagged NMK_STEP_LAST: the rules whose side is complete here, then the tests that lead
  * on. Left sides are read backwards from the span, right sides forwards; equal beginnings of different rules share their states. Automata have
  * no cycles, for repeats are bounded. RULE_INDEX says where to start:
- *   [side * sets + set]  index in RULE_INDEX of a list for a neighbour with this attribute set: how many, then the numbers of first steps
- *   [(2 + end) * sets + set]  of the list of rules without sides that can hold of a span whose last (end 0) or first (end 1) token has this
- *                        set; rules that ask for neither stand with the last
- *   [4 * sets ..]        the lists, equal ones shared
- * It is empty where there are no rules. Conditions on the span are steps too: each with its subject, tests of one condition in a row. */
+ *   [side]               the first state of this side, NMK_NO_STEP where no rule asks for it
+ *   [2 + end * sets + set]  index in RULE_INDEX of a list, how many and their numbers: the rules without sides that can hold of a span whose
+ *                        last (end 0) or first (end 1) token has this attribute set; rules that ask for neither stand with the last
+ *   [2 + 2 * sets ..]    the lists, equal ones shared
+ * It is empty where there are no rules. Conditions on the span are steps too: each with its subject, tests of one condition in a row.
+ *
+ * Words and attribute sets that no state tells apart are of one class (RULE_WORDS, RULE_SETS), so that the matcher can keep what it found for
+ * one of them and use it for all. */
 #ifndef NEWSMARK_MODEL_RULES_H
 #define NEWSMARK_MODEL_RULES_H
 
@@ -41,6 +44,9 @@ typedef enum NmkStepKind {
 } NmkStepKind;
 
 enum { NMK_PHRASE_ANY = 0xffffff };
+enum { NMK_RULE_RANGE_BITS = 64 }; /* of a row of RULE_MASKS, first range lowest; where there are more ranges, a row is a number of its class */
+#define NMK_NO_STEP UINT32_MAX
+#define NMK_RULE_YEAR UINT32_MAX /* among RULE_RANGES: NMK_T_YEAR */
 
 typedef enum NmkTokenClass {
     NMK_T_ANY = 0,      /* whatever is no line end */
@@ -78,10 +84,24 @@ typedef enum NmkSubject {
 
 typedef struct NmkRuleStep {
     uint8_t kind, flags;
-    uint16_t row; /* first word test of a state: how many stand in a row, by word; else 0 */
+    uint16_t row; /* first word test of a state, or of a condition about one end: how many stand in a row, by word; else 0 */
     uint32_t operand;
     uint32_t next; /* the state behind it */
 } NmkRuleStep;
+
+/* Of an attribute set: as states see it. */
+typedef struct NmkRuleSetClass {
+    uint16_t class;
+    uint8_t phrases; /* bit side: a phrase that this side asks for can stand next to the span with a word of this set at its near end */
+    uint8_t reserved;
+} NmkRuleSetClass;
+
+/* Open addressing by nmk_rule_word_hash, linear probing; a power of two; word 0, class 0: free, as of words that no state asks for. */
+typedef struct NmkRuleWord {
+    uint32_t word, class; /* class: less than 2^16 */
+} NmkRuleWord;
+
+static inline uint32_t nmk_rule_word_hash(uint32_t word) { return word * 2654435761u >> 8; }
 
 static inline NmkSubject nmk_step_subject(const NmkRuleStep *step) { return (NmkSubject)(step->flags >> NMK_STEP_SUBJECT); }
 

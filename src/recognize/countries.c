@@ -7,17 +7,13 @@
 static const NmkPlaceGates GATES = {.stand = 100000, .surname = 300000, .common = 100000};
 static const NmkPlaceGates LOOSE_GATES = {.stand = 20000, .surname = 50000, .common = 30000, .doubt_persons = true};
 
-static uint32_t list_by_name(const NmkModelView *model, const char *name) {
-    for (uint32_t i = 0; i < model->count[NMK_SECTION_LISTS]; i++)
-        if (strcmp(model->strings + model->lists[i], name) == 0) return i;
-    return NMK_NO_ROW;
-}
-
 static NewsmarkStatus prepare(NmkPlaces *p) {
     NmkDoc *doc = p->doc;
     p->n_countries = doc->model->count[NMK_SECTION_COUNTRIES];
-    p->place_stop = list_by_name(doc->model, "place_stop");
+    p->place_stop = nmk_list_by_name(doc->model, "place_stop");
     p->us = nmk_country_by_code(doc->model, "US");
+    p->ru = nmk_country_by_code(doc->model, "RU");
+    p->su = nmk_country_by_code(doc->model, "SU");
     p->cover = nmk_arena_zeros(doc->arena, doc->tokens.count + 1u, sizeof *p->cover);
     p->home = nmk_arena_zeros(doc->arena, p->n_countries + 1u, sizeof *p->home);
     p->home_count = nmk_arena_zeros(doc->arena, p->n_countries + 1u, sizeof *p->home_count);

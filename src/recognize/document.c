@@ -17,7 +17,8 @@
 
 NewsmarkStatus nmk_doc_read(NmkDoc *doc, NewsmarkDocument *document, NmkSlice text, const NewsmarkFields *fields) {
     nmk_arena_reset(&document->arena);
-    *doc = (NmkDoc){.model = &document->model->view, .arena = &document->arena, .text = text, .fields = fields, .cache = document->cache};
+    *doc = (NmkDoc){.model = &document->model->view, .arena = &document->arena, .text = text, .fields = fields, .cache = document->cache,
+                   .rule_automaton = &document->rules};
     NEWSMARK_TRY(nmk_tokenize(text, document->kernel, doc->arena, &doc->tokens));
     NEWSMARK_TRY(nmk_find_lines(doc));
     NEWSMARK_TRY(nmk_look_up(doc));

@@ -2,7 +2,7 @@
 #ifndef NEWSMARK_RECOGNIZE_DOCUMENT_H
 #define NEWSMARK_RECOGNIZE_DOCUMENT_H
 
-#include "recognize/types.h"
+#include "recognize/rule_automaton.h"
 
 struct NewsmarkDocument {
     const NewsmarkModel *model;
@@ -13,6 +13,7 @@ struct NewsmarkDocument {
     NewsmarkEvidence evidence;
     bool annotated;
     NmkKernel kernel;
+    NmkRuleAutomaton rules;
     NmkCachedWord cache[NMK_CACHE_SLOTS + 1]; /* one more, so that lookup can start at a whole line of memory */
 };
 

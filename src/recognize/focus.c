@@ -37,7 +37,22 @@ static void count_in_headline(Row *row, uint8_t kind) {
     else row->headline_place = true;
 }
 
-static void count_places(const NmkPlaces *p, Row *rows) {
+/* Rows are made as countries come up, for most are in no text. */
+typedef struct Table {
+    Row *rows;
+    uint32_t count;
+    uint16_t *of; /* by country: 1 + number of its row */
+} Table;
+
+static Row *row_of(Table *table, uint16_t country) {
+    if (!table->of[country]) {
+        table->rows[table->count] = (Row){.country = country};
+        table->of[country] = (uint16_t)++table->count;
+    }
+    return &table->rows[table->of[country] - 1];
+}
+
+static void count_places(const NmkPlaces *p, Table *table) {
     const NmkDoc *doc = p->doc;
     uint32_t sentence = 0;
     bool any = false;
@@ -45,7 +60,7 @@ static void count_places(const NmkPlaces *p, Row *rows) {
         const NmkPlace *place = &p->at[i];
         while (sentence < doc->n_sentences && doc->sentences[sentence] <= place->first) sentence++;
         if (!nmk_zone_counts(place->zone)) continue;
-        Row *row = &rows[place->country];
+        Row *row = row_of(table, place->country);
         if (place->kind < NMK_PLACE_INSTITUTION) row->mentioned = true;
         row->shown[SHOWN[place->kind]]++;
         if (place->zone == NEWSMARK_ZONE_DATELINE) {
@@ -88,15 +103,17 @@ static uint16_t home_of(const NmkPlaces *p) {
 }
 
 /* Moves the mentioned countries to the front; where there is none, the one that home words tell. */
-static uint32_t select_mentioned(const NmkPlaces *p, Row *rows) {
+static uint32_t select_mentioned(const NmkPlaces *p, Table *table) {
+    Row *rows = table->rows;
     uint32_t kept = 0;
     bool any = false;
-    for (uint32_t c = 0; c < p->n_countries; c++) any |= rows[c].mentioned;
-    const uint32_t home = any ? NMK_NO_COUNTRY : home_of(p);
-    for (uint32_t c = 0; c < p->n_countries; c++) {
-        if (!rows[c].mentioned && c != home) continue;
-        rows[c].score = score_of(&rows[c], p->home[c]);
-        rows[kept++] = rows[c];
+    for (uint32_t i = 0; i < table->count; i++) any |= rows[i].mentioned;
+    const uint16_t home = any || !p->at_home ? NMK_NO_COUNTRY : home_of(p);
+    if (home != NMK_NO_COUNTRY) row_of(table, home);
+    for (uint32_t i = 0; i < table->count; i++) {
+        if (!rows[i].mentioned && rows[i].country != home) continue;
+        rows[i].score = score_of(&rows[i], p->home[rows[i].country]);
+        rows[kept++] = rows[i];
     }
     qsort(rows, kept, sizeof *rows, by_score);
     return kept;
@@ -117,11 +134,11 @@ static NewsmarkCountry published(const NmkPlaces *p, const Row *row, uint32_t be
 
 NewsmarkStatus nmk_rank_countries(const NmkPlaces *p) {
     NmkDoc *doc = p->doc;
-    Row *rows = nmk_arena_zeros(doc->arena, p->n_countries + 1u, sizeof *rows);
-    if (!rows) return NEWSMARK_ERROR_MEMORY;
-    for (uint32_t c = 0; c < p->n_countries; c++) rows[c].country = (uint16_t)c;
-    count_places(p, rows);
-    const uint32_t count = select_mentioned(p, rows);
+    Row *rows = nmk_arena_take(doc->arena, (p->n_countries + 1u) * sizeof *rows);
+    Table table = {.rows = rows, .of = nmk_arena_zeros(doc->arena, p->n_countries + 1u, sizeof *table.of)};
+    if (!rows || !table.of) return NEWSMARK_ERROR_MEMORY;
+    count_places(p, &table);
+    const uint32_t count = select_mentioned(p, &table);
     NewsmarkCountry *out = nmk_arena_take(doc->arena, (count + 1u) * sizeof *out);
     if (!out) return NEWSMARK_ERROR_MEMORY;
     doc->result.n_focus = 0;

@@ -48,15 +48,16 @@ static void name_lists(NmkPage *page) {
     for (uint32_t i = 0; i < model->count[NMK_SECTION_LISTS] && i < NMK_PAGE_LISTS; i++) {
         const char *name = model->strings + model->lists[i];
         page->list_of[i] = NMK_ZONE_LIST_NONE;
-        if (strncmp(name, "zone_", 5) != 0) continue;
+        if (*name != 'z' || strncmp(name, "zone_", 5) != 0) continue;
         for (unsigned k = 0; k < sizeof names / sizeof *names; k++)
-            if (strcmp(name + 5, names[k]) == 0) page->list_of[i] = (uint8_t)(k + 1);
+            if (name[5] == *names[k] && strcmp(name + 5, names[k]) == 0) page->list_of[i] = (uint8_t)(k + 1);
     }
 }
 
 static bool is_media(const NmkDoc *doc, const NmkEntry *entry) {
     if (entry->kind != NMK_ENTRY_ORGANIZATION) return false;
-    return strcmp(doc->model->strings + doc->model->organizations[entry->id].kind, "media") == 0;
+    const char *kind = doc->model->strings + doc->model->organizations[entry->id].kind;
+    return *kind == 'm' && strcmp(kind, "media") == 0;
 }
 
 /* Tokens of a line that lists account for, by what they are. */

@@ -2,14 +2,20 @@
  * country the best word of each strength counts once, so three points are the most. */
 #include "recognize/places.h"
 
+/* Codes have two letters. */
+static int compare_codes(const char *a, const char *b) {
+    const int first = (unsigned char)a[0] - (unsigned char)b[0];
+    return first || !a[0] ? first : (unsigned char)a[1] - (unsigned char)b[1];
+}
+
 uint16_t nmk_country_by_code(const NmkModelView *model, const char *code) {
     uint32_t low = 0, high = model->count[NMK_SECTION_COUNTRIES];
     while (low < high) {
         const uint32_t middle = (low + high) / 2;
-        if (strcmp(model->countries[middle].alpha2, code) < 0) low = middle + 1;
+        if (compare_codes(model->countries[middle].alpha2, code) < 0) low = middle + 1;
         else high = middle;
     }
-    return low < model->count[NMK_SECTION_COUNTRIES] && !strcmp(model->countries[low].alpha2, code) ? (uint16_t)low : NMK_NO_COUNTRY;
+    return low < model->count[NMK_SECTION_COUNTRIES] && !compare_codes(model->countries[low].alpha2, code) ? (uint16_t)low : NMK_NO_COUNTRY;
 }
 
 static bool has_digits(const NmkDoc *doc, uint32_t i, uint32_t digits) {
@@ -33,6 +39,7 @@ static bool is_pound(const NmkDoc *doc, uint32_t i) {
 
 static void add_point(NmkPlaces *p, uint16_t country, uint32_t points) {
     if (country == NMK_NO_COUNTRY) return;
+    p->at_home = true;
     p->home[country] |= points == 1 ? 1 : 2;
     p->home_count[country] += points;
 }
@@ -50,7 +57,6 @@ static void read_field(NmkPlaces *p) {
 
 void nmk_home_words(NmkPlaces *p) {
     const NmkDoc *doc = p->doc;
-    const uint16_t us = nmk_country_by_code(doc->model, "US"), gb = nmk_country_by_code(doc->model, "GB");
     read_field(p);
     for (uint32_t m = 0; m < doc->n_matches; m++) {
         const NmkEntry *entry = &doc->model->entries[doc->matches[m].entry];
@@ -60,7 +66,8 @@ void nmk_home_words(NmkPlaces *p) {
         if (entry->id / 4 < p->n_countries) add_point(p, (uint16_t)(entry->id / 4), entry->id % 4);
     }
     for (uint32_t i = 0; i < doc->tokens.count; i++) {
-        if (is_us_telephone(doc, i)) add_point(p, us, 2);
-        if (is_pound(doc, i)) add_point(p, gb, 2);
+        const NmkToken *token = &doc->tokens.at[i];
+        if (token->kind == NMK_NUMBER && (token->flags & NMK_GLUED) && is_us_telephone(doc, i)) add_point(p, p->us, 2);
+        if (token->kind == NMK_MARK && doc->text.bytes[token->start] == '\xC2' && is_pound(doc, i)) add_point(p, nmk_country_by_code(doc->model, "GB"), 2);
     }
 }

@@ -13,7 +13,7 @@ typedef struct Evidence {
     uint32_t named;   /* by name, adjective, seat or institution */
     uint32_t regions; /* places that can mean this country only, and home words */
     uint32_t local;   /* of those the smaller ones: counties, towns with their state, home words */
-    uint32_t votes, next_votes; /* ambiguous names given to it */
+    uint32_t votes;   /* ambiguous names given to it */
     uint32_t forms, cities;     /* written forms of all kinds, of places */
 } Evidence;
 
@@ -88,7 +88,6 @@ static bool is_named_kind(uint8_t kind) { return kind == NMK_PLACE_NAME || kind 
 /* What the places that mean one country say. */
 static void gather(Resolution *r) {
     NmkPlaces *p = r->places;
-    const uint16_t ru = nmk_country_by_code(p->doc->model, "RU"), su = nmk_country_by_code(p->doc->model, "SU");
     for (uint32_t f = 0; f < p->n_forms; f++)
         r->forms[f] = (Form){.place = NMK_NO_ROW, .city = NMK_NO_ROW, .country = NMK_NO_COUNTRY, .fixed = NMK_NO_COUNTRY, .counted = NMK_NO_COUNTRY};
     for (uint32_t i = 0; i < p->count; i++) {
@@ -100,10 +99,10 @@ static void gather(Resolution *r) {
         if (is_named_kind(place->kind) || place->kind >= NMK_PLACE_INSTITUTION) r->of[place->country].named++;
         else r->of[place->country].regions++;
         if (place->fixed || (place->kind == NMK_PLACE_REGION && !place->state)) r->of[place->country].local++;
-        if (is_named_kind(place->kind) && (place->country == ru || place->country == su)) r->soviet++;
+        if (is_named_kind(place->kind) && (place->country == p->ru || place->country == p->su)) r->soviet++;
         if (place->state || place->fixed) name_division(r, place->country, place->division);
     }
-    for (uint32_t c = 0; c < p->n_countries; c++) r->of[c].regions += p->home[c], r->of[c].local += p->home[c];
+    for (uint32_t c = 0; c < p->n_countries && p->at_home; c++) r->of[c].regions += p->home[c], r->of[c].local += p->home[c];
 }
 
 typedef struct Reading {
@@ -174,9 +173,13 @@ static void vote(Resolution *r, bool again) {
             const Reading best = best_reading(r, form, again);
             form->country = best.country, form->city = best.city, form->people = best.people;
         }
-        r->of[form->country].next_votes++;
     }
-    for (uint32_t c = 0; c < r->places->n_countries; c++) r->of[c].votes = r->of[c].next_votes, r->of[c].next_votes = 0;
+}
+
+/* What the forms chose first is what they know of each other when they choose again. */
+static void count_votes(Resolution *r) {
+    for (uint32_t f = 0; f < r->places->n_forms; f++)
+        if (r->forms[f].place != NMK_NO_ROW) r->of[r->forms[f].country].votes++;
 }
 
 static void settle(Resolution *r) {
@@ -250,7 +253,7 @@ static void mark_capitals(NmkPlaces *p) {
 
 /* Policy for the Soviet Union: where it is named at least as often as "Russian", and Russia is not, what is Russian was Soviet. */
 static void apply_former_states(NmkPlaces *p) {
-    const uint16_t ru = nmk_country_by_code(p->doc->model, "RU"), su = nmk_country_by_code(p->doc->model, "SU");
+    const uint16_t ru = p->ru, su = p->su;
     uint32_t soviet = 0, russian = 0;
     for (uint32_t i = 0; i < p->count; i++) {
         if (p->at[i].country == su && su != NMK_NO_COUNTRY) soviet++;
@@ -271,6 +274,7 @@ NewsmarkStatus nmk_places_resolve(NmkPlaces *p) {
     if (!r.of || !r.forms || !r.divisions) return NEWSMARK_ERROR_MEMORY;
     gather(&r);
     vote(&r, false);
+    count_votes(&r);
     vote(&r, true);
     settle(&r);
     count_forms(&r);

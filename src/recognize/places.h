@@ -51,7 +51,9 @@ typedef struct NmkPlaces {
     uint32_t *home_count; /* per country: how many home words */
     uint32_t n_countries;
     uint32_t place_stop; /* number of the list of phrases that are no places */
+    bool at_home;        /* some home words stand in the text */
     uint16_t us;         /* the country whose states and post codes follow any town */
+    uint16_t ru, su;     /* Russia, the Soviet Union */
     NmkPlaceGates gates;
 } NmkPlaces;
 

@@ -1,194 +1,32 @@
-/* Matches rules on demand. For a boundary of a span the automaton of its side is run over at most NMK_RULE_REACH tokens by keeping all states that
- * are alive, so that nothing is tried twice; the neighbour's attribute set picks the few first steps that can hold at all. Which rules match
- * at a boundary is kept, for the spans of a run share theirs; a span's rules are then the intersection of two short sorted lists, and their
- * conditions. No rule sees what another found. */
+/* Matches rules on demand. The automaton tells which rules match at a boundary of a span by a number, which is kept, for the spans of a run share
+ * their boundaries; for each pair of numbers it is known which rules both sides allow. What is left to see are the conditions on the span. No rule
+ * sees what another found. */
 #include "recognize/rules.h"
 
-enum { LEFT_KEPT = 8, RIGHT_KEPT = 32, MOST_SPOTS = 128 };
+#include "recognize/rule_automaton.h"
+#include "recognize/rule_tests.h"
 
-/* Rules that match at one boundary, ascending. */
-typedef struct Hits {
+enum { LEFT_KEPT = 8, RIGHT_KEPT = 32 };
+
+/* What matches at one boundary. */
+typedef struct Kept {
     uint32_t boundary; /* token number and 1; 0 none yet */
-    uint32_t count;
-    uint16_t rules[NMK_RULE_HITS];
-} Hits;
+    uint32_t generation, list;
+} Kept;
 
 struct NmkRuleHits {
-    Hits left[LEFT_KEPT], right[RIGHT_KEPT]; /* by the low bits of the boundary */
+    Kept left[LEFT_KEPT], right[RIGHT_KEPT]; /* by the low bits of the boundary */
 };
 
-/* A state that is alive, and how many tokens were read to get there. */
-typedef struct Spot {
-    uint32_t state, read;
-} Spot;
-
-typedef struct Run {
-    const NmkDoc *doc;
-    Hits *hits;
-    uint32_t boundary, side;
-    uint32_t count; /* spots: at most MOST_SPOTS, further ones are not followed */
-    Spot spots[MOST_SPOTS];
-} Run;
-
-/* The token behind those read; UINT32_MAX outside the text. */
-static uint32_t token_behind(const Run *run, uint32_t read) {
-    if (run->side == NMK_SIDE_LEFT) return run->boundary > read ? run->boundary - 1 - read : UINT32_MAX;
-    const uint64_t token = (uint64_t)run->boundary + read;
-    return token < run->doc->tokens.count ? (uint32_t)token : UINT32_MAX;
-}
-
-static bool is_edge(const NmkDoc *doc, uint32_t token) {
-    return token == UINT32_MAX || doc->tokens.at[token].kind == NMK_BREAK;
-}
-
-/* Whether a sentence starts between the tokens read and the rest. */
-static bool sentence_starts(const Run *run, uint32_t read) {
-    const uint32_t token = run->side == NMK_SIDE_LEFT ? run->boundary - read : run->boundary + read;
-    if (token >= run->doc->tokens.count) return true;
-    return run->doc->tokens.at[token].flags & NMK_SENTENCE || run->doc->tokens.at[token].kind == NMK_BREAK;
-}
-
-static bool is_class(const NmkDoc *doc, const NmkToken *token, uint32_t class) {
-    const bool word = token->kind == NMK_WORD;
-    switch ((NmkTokenClass)class) {
-    case NMK_T_ANY: return true;
-    case NMK_T_CAP: return word && (token->flags & NMK_CAPITAL);
-    case NMK_T_UPPER: return word && (token->flags & NMK_UPPER);
-    case NMK_T_LOWER: return word && (token->flags & NMK_LOWER);
-    case NMK_T_MIXED: return word && (token->flags & NMK_MIXED);
-    case NMK_T_INITIAL: return word && (token->flags & NMK_INITIAL);
-    case NMK_T_NUM: return token->kind == NMK_NUMBER;
-    case NMK_T_YEAR: return token->set == doc->model->symbol_sets[NMK_A_year];
-    case NMK_T_WORD: return word;
-    case NMK_T_EDGE: case NMK_T_SENTENCE: case NMK_TOKEN_CLASSES: break;
+static uint32_t list_of(const NmkDoc *doc, uint32_t side, uint32_t boundary) {
+    NmkRuleHits *hits = doc->rule_hits;
+    Kept *kept = side == NMK_SIDE_LEFT ? &hits->left[boundary % LEFT_KEPT] : &hits->right[boundary % RIGHT_KEPT];
+    if (kept->boundary != boundary + 1 || kept->generation != doc->rule_automaton->generation) {
+        kept->list = nmk_rule_list(doc, side, boundary);
+        kept->boundary = boundary + 1;
+        kept->generation = doc->rule_automaton->generation;
     }
-    return false;
-}
-
-/* A final dot of the text is no part of what must be exact: "Gen" stands in "Gen.". */
-static bool is_exact(const NmkDoc *doc, const NmkToken *token, uint32_t string) {
-    const char *wanted = doc->model->strings + string, *text = doc->text.bytes + token->start;
-    const size_t length = token->end - token->start, least = strlen(wanted);
-    if (length < least || length > least + 1 || memcmp(text, wanted, least) != 0) return false;
-    return length == least || text[least] == '.';
-}
-
-static bool in_range(const NmkDoc *doc, const NmkToken *token, uint32_t range) {
-    const NmkSet *set = nmk_set(doc->model, token->set);
-    for (uint32_t a = range >> 8; a <= (range & 0xff); a++)
-        if (nmk_set_has(set, a)) return true;
-    return false;
-}
-
-/* Whether the test of the step holds of a token that is no edge. */
-static bool holds(const NmkDoc *doc, uint32_t number, const NmkRuleStep *step) {
-    const NmkToken *token = &doc->tokens.at[number];
-    bool found = false;
-    switch ((NmkStepKind)step->kind) {
-    case NMK_STEP_WORD: found = token->word == step->operand; break;
-    case NMK_STEP_EXACT: found = is_exact(doc, token, step->operand); break;
-    case NMK_STEP_RANGE: found = in_range(doc, token, step->operand); break;
-    case NMK_STEP_CLASS: found = is_class(doc, token, step->operand); break;
-    case NMK_STEP_ACCEPT: case NMK_STEP_PHRASE: case NMK_STEP_COUNT: case NMK_STEP_KINDS: break;
-    }
-    return found != ((step->flags & NMK_STEP_NOT) != 0);
-}
-
-static bool is_entry(const NmkDoc *doc, const NmkMatch *match, uint32_t operand) {
-    const NmkEntry *entry = &doc->model->entries[match->entry];
-    return entry->kind == operand >> 24 && ((operand & NMK_PHRASE_ANY) == NMK_PHRASE_ANY || entry->id == (operand & NMK_PHRASE_ANY));
-}
-
-static void add_spot(Run *run, uint32_t state, uint32_t read) {
-    if (read > NMK_RULE_REACH || run->count == MOST_SPOTS) return;
-    for (uint32_t i = 0; i < run->count; i++)
-        if (run->spots[i].state == state && run->spots[i].read == read) return;
-    run->spots[run->count++] = (Spot){state, read};
-}
-
-/* Phrases from the token on, or back from it: one of up to NMK_PHRASE_MAX lengths each. */
-static void follow_phrases(Run *run, const NmkRuleStep *step, uint32_t token, uint32_t read) {
-    const NmkDoc *doc = run->doc;
-    uint32_t first = token;
-    if (run->side == NMK_SIDE_LEFT) first = token >= NMK_PHRASE_MAX - 1 ? token - (NMK_PHRASE_MAX - 1) : 0;
-    for (uint32_t m = doc->match_at[first]; m < doc->match_at[token + 1]; m++) {
-        const NmkMatch *match = &doc->matches[m];
-        if (run->side == NMK_SIDE_LEFT && match->end != token + 1) continue;
-        if (is_entry(doc, match, step->operand)) add_spot(run, step->next, read + match->end - match->first);
-    }
-}
-
-static void follow(Run *run, const NmkRuleStep *step, uint32_t read) {
-    const uint32_t token = token_behind(run, read);
-    if (step->kind == NMK_STEP_CLASS && step->operand == NMK_T_SENTENCE) {
-        if (sentence_starts(run, read)) add_spot(run, step->next, read);
-    } else if (is_edge(run->doc, token)) {
-        const bool edge = step->kind == NMK_STEP_CLASS && step->operand == NMK_T_EDGE && !(step->flags & NMK_STEP_NOT);
-        if (edge) add_spot(run, step->next, read + 1);
-    } else if (step->kind == NMK_STEP_PHRASE) {
-        follow_phrases(run, step, token, read);
-    } else if (holds(run->doc, token, step)) {
-        add_spot(run, step->next, read + 1);
-    }
-}
-
-/* Keeps the rules sorted, each once. */
-static void add_hit(Hits *hits, uint32_t rule) {
-    uint32_t at = hits->count;
-    while (at > 0 && hits->rules[at - 1] > rule) at--;
-    if ((at > 0 && hits->rules[at - 1] == rule) || hits->count == NMK_RULE_HITS) return;
-    memmove(&hits->rules[at + 1], &hits->rules[at], (hits->count - at) * sizeof *hits->rules);
-    hits->rules[at] = (uint16_t)rule;
-    hits->count++;
-}
-
-/* Word tests in a row are sorted: the one of this token by halving. Returns the last of the row. */
-static const NmkRuleStep *follow_words(Run *run, const NmkRuleStep *row, uint32_t read) {
-    const uint32_t token = token_behind(run, read), word = is_edge(run->doc, token) ? 0 : run->doc->tokens.at[token].word;
-    uint32_t low = 0, high = row->row;
-    while (low < high) {
-        const uint32_t middle = (low + high) / 2;
-        if (row[middle].operand < word) low = middle + 1;
-        else high = middle;
-    }
-    if (word && low < row->row && row[low].operand == word) add_spot(run, row[low].next, read + 1);
-    return row + (row->row - 1);
-}
-
-static void visit(Run *run, Spot spot) {
-    for (const NmkRuleStep *step = &run->doc->model->rule_steps[spot.state];; step++) {
-        if (step->kind == NMK_STEP_ACCEPT)
-            add_hit(run->hits, step->operand);
-        else if (step->kind == NMK_STEP_WORD && step->row)
-            step = follow_words(run, step, spot.read);
-        else
-            follow(run, step, spot.read);
-        if (step->flags & NMK_STEP_LAST) return;
-    }
-}
-
-static void match_side(const NmkDoc *doc, uint32_t side, uint32_t boundary, Hits *hits) {
-    const NmkModelView *model = doc->model;
-    Run run; /* its spots are not cleared */
-    run.doc = doc;
-    run.hits = hits;
-    run.boundary = boundary;
-    run.side = side;
-    run.count = 0;
-    hits->boundary = boundary + 1;
-    hits->count = 0;
-    const uint32_t token = token_behind(&run, 0);
-    const uint16_t set = token == UINT32_MAX ? model->symbol_sets[NMK_A_line_end] : doc->tokens.at[token].set;
-    const uint32_t *list = &model->rule_index[model->rule_index[side * model->count[NMK_SECTION_SETS] + set]];
-    for (uint32_t i = 1; i <= list[0]; i++) follow(&run, &model->rule_steps[list[i]], 0);
-    for (uint32_t i = 0; i < run.count; i++) visit(&run, run.spots[i]);
-}
-
-static const Hits *hits_of(const NmkDoc *doc, uint32_t side, uint32_t boundary) {
-    NmkRuleHits *kept = doc->rule_hits;
-    Hits *hits = side == NMK_SIDE_LEFT ? &kept->left[boundary % LEFT_KEPT] : &kept->right[boundary % RIGHT_KEPT];
-    if (hits->boundary != boundary + 1) match_side(doc, side, boundary, hits);
-    return hits;
+    return kept->list;
 }
 
 typedef struct Span {
@@ -211,7 +49,7 @@ static bool is_phrase(const Span *span, const NmkRuleStep *step) {
     for (uint32_t m = doc->match_at[span->first]; m < doc->match_at[span->end]; m++) {
         const NmkMatch *match = &doc->matches[m];
         const bool starts = match->first == span->first, ends = match->end == span->end;
-        if (match->end > span->end || !is_entry(doc, match, step->operand)) continue;
+        if (match->end > span->end || !nmk_rule_is_entry(doc, match, step->operand)) continue;
         switch (nmk_step_subject(step)) {
         case NMK_SUBJECT_FIRST: if (starts) return true; break;
         case NMK_SUBJECT_LAST: if (ends) return true; break;
@@ -226,16 +64,16 @@ static bool is_phrase(const Span *span, const NmkRuleStep *step) {
 static bool token_holds(const Span *span, const NmkRuleStep *step) {
     const NmkDoc *doc = span->doc;
     switch (nmk_step_subject(step)) {
-    case NMK_SUBJECT_FIRST: return holds(doc, span->first, step);
-    case NMK_SUBJECT_LAST: return holds(doc, span->end - 1, step);
-    case NMK_SUBJECT_WHOLE: return span->end - span->first == 1 && holds(doc, span->first, step);
+    case NMK_SUBJECT_FIRST: return nmk_rule_holds(doc, span->first, step);
+    case NMK_SUBJECT_LAST: return nmk_rule_holds(doc, span->end - 1, step);
+    case NMK_SUBJECT_WHOLE: return span->end - span->first == 1 && nmk_rule_holds(doc, span->first, step);
     case NMK_SUBJECT_ANY:
         for (uint32_t i = span->first; i < span->end; i++)
-            if (holds(doc, i, step)) return true;
+            if (nmk_rule_holds(doc, i, step)) return true;
         return false;
     case NMK_SUBJECT_ALL:
         for (uint32_t i = span->first; i < span->end; i++)
-            if (doc->tokens.at[i].kind == NMK_WORD && !holds(doc, i, step)) return false;
+            if (doc->tokens.at[i].kind == NMK_WORD && !nmk_rule_holds(doc, i, step)) return false;
         return true;
     case NMK_SUBJECT_WORDS: case NMK_SUBJECTS: break;
     }
@@ -248,11 +86,22 @@ static bool condition_holds(const Span *span, const NmkRuleStep *step) {
     return token_holds(span, step);
 }
 
+/* Words of an end of the span, as alternatives. */
+static bool word_in_row(const Span *span, const NmkRuleStep *row) {
+    const uint32_t token = nmk_step_subject(row) == NMK_SUBJECT_FIRST ? span->first : span->end - 1;
+    return nmk_rule_word_step(row, span->doc->tokens.at[token].word) != NULL;
+}
+
 static bool conditions_hold(const Span *span, const NmkRule *rule) {
     const NmkRuleStep *steps = span->doc->model->rule_steps + rule->condition;
     bool any = false;
     for (uint32_t i = 0; i < rule->conditions; i++) {
-        any = any || condition_holds(span, &steps[i]);
+        if (steps[i].row) {
+            any = any || word_in_row(span, &steps[i]);
+            i += steps[i].row - 1u;
+        } else {
+            any = any || condition_holds(span, &steps[i]);
+        }
         if (steps[i].flags & NMK_STEP_OR) continue;
         if (!any) return false;
         any = false;
@@ -262,11 +111,47 @@ static bool conditions_hold(const Span *span, const NmkRule *rule) {
 
 NewsmarkStatus nmk_rules_prepare(NmkDoc *doc) {
     if (!doc->model->count[NMK_SECTION_RULES]) return NEWSMARK_OK;
-    doc->rule_hits = nmk_arena_take(doc->arena, sizeof *doc->rule_hits);
-    if (!doc->rule_hits) return NEWSMARK_ERROR_MEMORY;
-    for (uint32_t i = 0; i < LEFT_KEPT; i++) doc->rule_hits->left[i].boundary = 0;
-    for (uint32_t i = 0; i < RIGHT_KEPT; i++) doc->rule_hits->right[i].boundary = 0;
-    return NEWSMARK_OK;
+    doc->rule_hits = nmk_arena_zeros(doc->arena, 1, sizeof *doc->rule_hits);
+    return doc->rule_hits ? NEWSMARK_OK : NEWSMARK_ERROR_MEMORY;
+}
+
+/* Rules whose sides match, those that ask for the left side before the others. Returns how many. */
+static uint32_t match_sides(const NmkDoc *doc, uint32_t left, uint32_t right, uint16_t rules[2 * NMK_RULE_HITS]) {
+    const NmkRule *rows = doc->model->rules;
+    uint32_t n = 0, r = 0, n_left, n_right;
+    const uint16_t *lefts = nmk_rule_numbers(doc->rule_automaton, left, &n_left), *rights = nmk_rule_numbers(doc->rule_automaton, right, &n_right);
+    for (uint32_t l = 0; l < n_left; l++) {
+        if (rows[lefts[l]].sides[NMK_SIDE_RIGHT]) {
+            while (r < n_right && rights[r] < lefts[l]) r++;
+            if (r == n_right || rights[r] != lefts[l]) continue;
+        }
+        rules[n++] = lefts[l];
+    }
+    for (r = 0; r < n_right; r++)
+        if (!rows[rights[r]].sides[NMK_SIDE_LEFT]) rules[n++] = rights[r];
+    return n;
+}
+
+/* The list of rules that both sides allow. */
+static uint32_t pair_of(const NmkDoc *doc, uint32_t left, uint32_t right) {
+    NmkRuleAutomaton *a = doc->rule_automaton;
+    const uint32_t key = (left << 16 | right) + 1, mask = NMK_RULE_PAIRS - 1;
+    uint32_t slot = key * 2654435761u >> 12 & mask;
+    for (; a->pairs[slot].key; slot = (slot + 1) & mask)
+        if (a->pairs[slot].key == key) return a->pairs[slot].list;
+    uint16_t rules[2 * NMK_RULE_HITS];
+    const uint32_t n = match_sides(doc, left, right, rules), list = nmk_rule_list_of(a, rules, n);
+    a->pairs[slot].key = key;
+    a->pairs[slot].list = list;
+    a->n_pairs++;
+    a->ready = a->ready && nmk_rule_has_room(a);
+    return list;
+}
+
+/* Rules without sides: part 0 of the index knows them by the span's last token, part 1 by its first. */
+static const uint32_t *alone(const NmkDoc *doc, uint32_t part, uint16_t set) {
+    const NmkModelView *model = doc->model;
+    return &model->rule_index[model->rule_index[2 + part * model->count[NMK_SECTION_SETS] + set]];
 }
 
 typedef struct Found {
@@ -278,36 +163,18 @@ static void add_rule(Found *found, const Span *span, uint32_t rule) {
     if (found->count < found->max && conditions_hold(span, &span->doc->model->rules[rule])) found->rules[found->count++] = rule;
 }
 
-/* Rules that ask for the left side, and for the right one where they ask for it. */
-static void add_left(Found *found, const Span *span, const Hits *left, const Hits *right) {
-    uint32_t r = 0;
-    for (uint32_t l = 0; l < left->count; l++) {
-        const uint32_t rule = left->rules[l];
-        if (span->doc->model->rules[rule].sides[NMK_SIDE_RIGHT]) {
-            while (r < right->count && right->rules[r] < rule) r++;
-            if (r == right->count || right->rules[r] != rule) continue;
-        }
-        add_rule(found, span, rule);
-    }
-}
-
-/* Rules without sides: part 2 of the index knows them by the span's last token, part 3 by its first. */
-static void add_alone(Found *found, const Span *span, uint32_t part, uint16_t set) {
-    const NmkModelView *model = span->doc->model;
-    const uint32_t *list = &model->rule_index[model->rule_index[part * model->count[NMK_SECTION_SETS] + set]];
-    for (uint32_t i = 1; i <= list[0]; i++) add_rule(found, span, list[i]);
-}
-
 uint32_t nmk_rules_of_span(const NmkDoc *doc, uint32_t first, uint32_t end, uint32_t *rules, uint32_t max) {
     const NmkModelView *model = doc->model;
     if (!model->count[NMK_SECTION_RULES]) return 0;
-    const Hits *left = hits_of(doc, NMK_SIDE_LEFT, first), *right = hits_of(doc, NMK_SIDE_RIGHT, end);
+    uint32_t left = list_of(doc, NMK_SIDE_LEFT, first), count;
+    const uint32_t generation = doc->rule_automaton->generation, right = list_of(doc, NMK_SIDE_RIGHT, end);
+    if (generation != doc->rule_automaton->generation) left = list_of(doc, NMK_SIDE_LEFT, first); /* there is room for both now */
+    const uint16_t *sided = nmk_rule_numbers(doc->rule_automaton, pair_of(doc, left, right), &count);
     const Span span = {doc, first, end};
     Found found = {rules, 0, max};
-    if (left->count) add_left(&found, &span, left, right);
-    for (uint32_t r = 0; r < right->count; r++)
-        if (!model->rules[right->rules[r]].sides[NMK_SIDE_LEFT]) add_rule(&found, &span, right->rules[r]);
-    add_alone(&found, &span, 2, doc->tokens.at[end - 1].set);
-    add_alone(&found, &span, 3, doc->tokens.at[first].set);
+    for (uint32_t i = 0; i < count; i++) add_rule(&found, &span, sided[i]);
+    const uint32_t *by_last = alone(doc, 0, doc->tokens.at[end - 1].set), *by_first = alone(doc, 1, doc->tokens.at[first].set);
+    for (uint32_t i = 1; i <= by_last[0]; i++) add_rule(&found, &span, by_last[i]);
+    for (uint32_t i = 1; i <= by_first[0]; i++) add_rule(&found, &span, by_first[i]);
     return found.count;
 }

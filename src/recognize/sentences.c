@@ -153,11 +153,23 @@ static bool read_token(NmkDoc *doc, Reading *r, uint32_t token) {
     return true;
 }
 
+/* Past words and numbers that end nothing. */
+static uint32_t past_plain(const NmkTokens *tokens, uint32_t i) {
+    while (i < tokens->count) {
+        const NmkToken *t = &tokens->at[i];
+        if (t->kind == NMK_MARK || t->kind == NMK_BREAK || (t->flags & NMK_DOTTED)) break;
+        i++;
+    }
+    return i;
+}
+
 NewsmarkStatus nmk_find_sentences(NmkDoc *doc) {
     Reading reading = {0, 0, false, false, false};
     doc->sentences = NULL;
     doc->n_sentences = 0;
-    for (uint32_t i = 0; i < doc->tokens.count; i++)
-        if (!read_token(doc, &reading, i)) return NEWSMARK_ERROR_MEMORY;
+    for (uint32_t i = 0; i < doc->tokens.count; i++) {
+        if (reading.open && reading.named && !reading.ending) i = past_plain(&doc->tokens, i);
+        if (i < doc->tokens.count && !read_token(doc, &reading, i)) return NEWSMARK_ERROR_MEMORY;
+    }
     return NEWSMARK_OK;
 }

@@ -68,6 +68,7 @@ typedef struct NmkCachedWord { /* one line of the caches of most machines */
 
 typedef struct NmkCandidates NmkCandidates; /* candidates.h */
 typedef struct NmkRuleHits NmkRuleHits;     /* rules.h */
+typedef struct NmkRuleAutomaton NmkRuleAutomaton; /* rule_automaton.h */
 
 typedef struct NmkDoc {
     const NmkModelView *model;
@@ -92,6 +93,7 @@ typedef struct NmkDoc {
     uint32_t title_first, title_end; /* zones: tokens of the headline in the text; equal where there is none */
     uint32_t dateline_first, dateline_end; /* zones: tokens of the dateline's place or places */
 
+    NmkRuleAutomaton *rule_automaton; /* of the document */
     NmkRuleHits *rule_hits;      /* rules */
     NmkCandidates *candidates;   /* names */
     NmkMentions mentions;        /* names; countries adds demonyms, seats and codes; people, organizations link entities */
