@@ -72,6 +72,8 @@
     X(share_first, TYPES, ONE, ONE)                                                                                \
     X(core_without_first, TYPES, ONE, ONE) /* the name without its first word stands decided elsewhere */          \
     X(core_without_last, TYPES, ONE, ONE)                                                                          \
+    X(tail, TYPES, ONE, ONE)              /* a longer name goes on with it to the end: "bin Salman" */             \
+    X(head, TYPES, ONE, ONE)              /* a longer name begins with it */                                       \
     X(previous, GAPS, TYPES, ONE)         /* the decided name before, and what stands between */                   \
     X(next, GAPS, TYPES, ONE)                                                                                      \
     X(line_above, TYPES, ONE, ONE)                                                                                 \

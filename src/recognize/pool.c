@@ -14,8 +14,8 @@ typedef struct Tally {
 
 struct NmkPool {
     Tally *same;   /* by name: its own decided mentions */
-    Tally *ending; /* by name of a single word: longer decided names that end with it */
-    Tally *starting;
+    Tally *ending; /* by name: longer decided names that end with it (single words, and names without their first one or two words) */
+    Tally *starting; /* by name: longer decided names that start with it (single words, and names without their last word) */
     uint8_t *middle; /* by name of a single word: bit of each type of longer names that have it inside */
     uint32_t *whole; /* by name: how often it is a whole run */
     uint32_t *owner; /* by unit: decided candidate that covers it */
@@ -83,6 +83,17 @@ static NewsmarkStatus make_room(NmkDoc *doc) {
     return NEWSMARK_OK;
 }
 
+/* A name of three words or more is a longer form of what is left without its first, first two or last words. */
+static void gather_parts(struct NmkCandidates *c, const NmkCandidate *m) {
+    for (uint32_t skip = 1; skip <= 2 && m->end - m->first >= skip + 2; skip++) {
+        uint32_t tail = nmk_candidate_at(c, m->first + skip, m->end);
+        if (tail != UINT32_MAX) tally_add(&c->pool->ending[c->at[tail].name], m->decided, m->odds, m->first);
+    }
+    if (m->end - m->first < 3) return;
+    uint32_t head = nmk_candidate_at(c, m->first, m->end - 1);
+    if (head != UINT32_MAX) tally_add(&c->pool->starting[c->at[head].name], m->decided, m->odds, m->first);
+}
+
 NewsmarkStatus nmk_pool_gather(NmkDoc *doc) {
     NEWSMARK_TRY(make_room(doc));
     struct NmkCandidates *c = doc->candidates;
@@ -98,6 +109,7 @@ NewsmarkStatus nmk_pool_gather(NmkDoc *doc) {
         uint32_t first = word_name(c, m->first), last = word_name(c, m->end - 1);
         if (last != NOBODY) tally_add(&pool->ending[last], m->decided, m->odds, m->first);
         if (first != NOBODY) tally_add(&pool->starting[first], m->decided, m->odds, m->first);
+        gather_parts(c, m);
         for (uint32_t u = m->first + 1; u + 1 < m->end; u++) {
             uint32_t inner = word_name(c, u);
             if (inner != NOBODY && inner != first && inner != last) pool->middle[inner] |= (uint8_t)(1u << m->decided);
@@ -233,6 +245,21 @@ static void add_core(const Asker *a, uint32_t first, uint32_t end, NmkFamily fam
         if (t->count[type]) add(a, family, type, 0);
 }
 
+/* Several words that are the end, or the beginning, of longer decided names elsewhere: "bin Salman" after "Mohammed bin Salman". */
+static void add_longer(const Asker *a) {
+    uint32_t owner = a->pool->owner[a->me->first];
+    const NmkCandidate *o = owner == NOBODY ? NULL : &a->c->at[owner];
+    bool tail = o && o->end == a->me->end && o->first < a->me->first && a->me->first - o->first <= 2;
+    bool head = o && o->first == a->me->first && o->end == a->me->end + 1;
+    Tally rest_ending, rest_starting;
+    const Tally *ending = without_owner(a, &a->pool->ending[a->me->name], owner, tail, &rest_ending);
+    const Tally *starting = without_owner(a, &a->pool->starting[a->me->name], owner, head, &rest_starting);
+    for (uint32_t t = 0; t < 4; t++) {
+        if (ending->count[t]) add(a, NMK_F_tail, t, 0);
+        if (starting->count[t]) add(a, NMK_F_head, t, 0);
+    }
+}
+
 void nmk_pool_facts(const NmkDoc *doc, uint32_t candidate, NmkFactList *list) {
     const struct NmkCandidates *c = doc->candidates;
     Asker a = {doc, c, c->pool, &c->at[candidate], candidate, list};
@@ -246,4 +273,5 @@ void nmk_pool_facts(const NmkDoc *doc, uint32_t candidate, NmkFactList *list) {
     add_short(&a, a.me->first, a.pool->starting, NMK_F_short_first, NMK_F_short_first_odds, NMK_F_share_first);
     add_core(&a, a.me->first + 1, a.me->end, NMK_F_core_without_first);
     add_core(&a, a.me->first, a.me->end - 1, NMK_F_core_without_last);
+    add_longer(&a);
 }
