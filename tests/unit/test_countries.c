@@ -3,23 +3,9 @@
 #include <criterion/criterion.h>
 #include <string.h>
 
-#include "newsmark.h"
+#include "shipped.h"
 
-static NewsmarkModel *model;
-static NewsmarkDocument *document;
-
-static void set_up(void) {
-    NewsmarkError error;
-    cr_assert(newsmark_model_open(NULL, &model, &error) == NEWSMARK_OK, "%s", error.message);
-    cr_assert(newsmark_document_new(model, &document) == NEWSMARK_OK);
-}
-
-static void tear_down(void) {
-    newsmark_document_free(document);
-    newsmark_model_free(model);
-}
-
-TestSuite(countries, .init = set_up, .fini = tear_down);
+TestSuite(countries, .init = shipped_open, .fini = shipped_free);
 
 static const NewsmarkResult *annotate(const char *text, const NewsmarkFields *fields) {
     cr_assert(newsmark_annotate(document, text, strlen(text), fields) == NEWSMARK_OK);

@@ -5,23 +5,9 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "newsmark.h"
+#include "shipped.h"
 
-static NewsmarkModel *model;
-static NewsmarkDocument *document;
-
-static void set_up(void) {
-    NewsmarkError error;
-    cr_assert(newsmark_model_open(NULL, &model, &error) == NEWSMARK_OK, "%s", error.message);
-    cr_assert(newsmark_document_new(model, &document) == NEWSMARK_OK);
-}
-
-static void tear_down(void) {
-    newsmark_document_free(document);
-    newsmark_model_free(model);
-}
-
-TestSuite(entities, .init = set_up, .fini = tear_down);
+TestSuite(entities, .init = shipped_open, .fini = shipped_free);
 
 static const NewsmarkResult *annotate(const char *text) {
     cr_assert(newsmark_annotate(document, text, strlen(text), NULL) == NEWSMARK_OK);

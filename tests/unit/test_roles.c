@@ -2,23 +2,9 @@
 #include <criterion/criterion.h>
 #include <string.h>
 
-#include "newsmark.h"
+#include "shipped.h"
 
-static NewsmarkModel *model;
-static NewsmarkDocument *document;
-
-static void set_up(void) {
-    NewsmarkError error;
-    cr_assert(newsmark_model_open(NULL, &model, &error) == NEWSMARK_OK, "%s", error.message);
-    cr_assert(newsmark_document_new(model, &document) == NEWSMARK_OK);
-}
-
-static void tear_down(void) {
-    newsmark_document_free(document);
-    newsmark_model_free(model);
-}
-
-TestSuite(roles, .init = set_up, .fini = tear_down);
+TestSuite(roles, .init = shipped_open, .fini = shipped_free);
 
 static bool equal(NewsmarkString a, const char *text) {
     return a.length == strlen(text) && memcmp(a.bytes, text, a.length) == 0;

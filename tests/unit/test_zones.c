@@ -4,7 +4,7 @@
 #include <stdio.h>
 #include <string.h>
 
-#include "newsmark.h"
+#include "shipped.h"
 
 enum { MAX_TEXT = 4096 };
 
@@ -59,21 +59,7 @@ static const struct {
     {"", "", "", "", "", ""},
 };
 
-static NewsmarkModel *model;
-static NewsmarkDocument *document;
-
-static void set_up(void) {
-    NewsmarkError error;
-    cr_assert(newsmark_model_open(NULL, &model, &error) == NEWSMARK_OK, "%s", error.message);
-    cr_assert(newsmark_document_new(model, &document) == NEWSMARK_OK);
-}
-
-static void tear_down(void) {
-    newsmark_document_free(document);
-    newsmark_model_free(model);
-}
-
-TestSuite(zones, .init = set_up, .fini = tear_down);
+TestSuite(zones, .init = shipped_open, .fini = shipped_free);
 
 /* The text without letters; zones[i]: the letter of byte i, 0 where none is expected. */
 static size_t strip(const char *lines, char text[MAX_TEXT], char zones[MAX_TEXT]) {
