@@ -182,7 +182,9 @@ static NmkRuleAsks asks_of(const NmkModelView *model, uint32_t side, const Draft
 static uint32_t hash_of(const void *bytes, size_t size, uint32_t seed) { return (uint32_t)(nmk_hash(bytes, size) >> 20) + seed * 2654435761u; }
 
 uint32_t nmk_rule_list_of(NmkRuleAutomaton *a, const uint16_t *rules, uint32_t count) {
+    static const uint16_t NONE[1] = {0}; /* an empty list may come without an address, which memcmp and memcpy do not allow */
     const uint32_t mask = 2 * NMK_RULE_LISTS - 1;
+    if (count == 0) rules = NONE;
     uint32_t slot = hash_of(rules, count * sizeof *rules, count) & mask;
     for (; a->list_slots[slot]; slot = (slot + 1) & mask) {
         const uint16_t *known = a->numbers + a->lists[a->list_slots[slot] - 1];
