@@ -12,7 +12,7 @@
     X(characters, "Han, Hiragana and Katakana are one token a character, where ICU looks into its dictionary")                                       \
     X(unspaced, "Thai, Lao, Khmer and Burmese are one token a run, where ICU looks into its dictionary")                                             \
     X(narrow_space, "U+202F is white space, where UAX #29 ties it to the word before")                                                               \
-    X(at_sign, "\"@\" counts as a letter and \":\" joins nothing, as in ICU 72; other versions of ICU differ")                                       \
+    X(at_sign, "\"@\" counts as a letter, but an apostrophe after it joins nothing; \":\" joins nothing, as in ICU 72; other versions of ICU differ") \
     X(white_space, "white space, control and format characters between words are no tokens")
 
 #endif

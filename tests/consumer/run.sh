@@ -22,7 +22,7 @@ expect() { # NAME COMMAND...: the output is that of expected.txt
   echo "$name: good"
 }
 
-cmake -S "$here" -B "$work/cmake" -DCMAKE_PREFIX_PATH="$prefix" >"$work/cmake.log" || { cat "$work/cmake.log"; exit 1; }
+cmake -G Ninja -S "$here" -B "$work/cmake" -DCMAKE_PREFIX_PATH="$prefix" >"$work/cmake.log" || { cat "$work/cmake.log"; exit 1; }
 cmake --build "$work/cmake" >"$work/cmake.log" || { cat "$work/cmake.log"; exit 1; }
 for program in newsmark_c newsmark_cc newsmark_static_c newsmark_static_cc; do
   expect "CMake $program" env -u LD_LIBRARY_PATH "$work/cmake/$program"

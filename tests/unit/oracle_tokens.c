@@ -197,6 +197,13 @@ static int explain_extra(const Place *p) {
     return EXCEPTIONS;
 }
 
+/* At either edge of an apostrophe that follows an at sign. */
+static bool after_at_sign(const Place *p) {
+    if (p->before.value == '@' && (p->after.value == '\'' || p->after.value == 0x2019)) return true;
+    if (p->before.value != '\'' && p->before.value != 0x2019) return false;
+    return p->at >= p->before.length && symbol_before(p->text, p->at - p->before.length).value == '@';
+}
+
 static bool is_glue(const Place *p) {
     bool word_after = nmk_is_wordlike(nmk_symbol_at(p->text, p->at + p->after.length).class);
     if (nmk_is_hyphen(p->after.value) && !p->inside && !p->starts && word_after) return true;
@@ -252,6 +259,7 @@ static void explain(Oracle *o, const Place *p, bool extra) {
     int why = extra ? explain_extra(p) : explain_missing(p);
     bool sign = p->before.value == '@' || p->after.value == '@' || p->before.value == ':' || p->after.value == ':';
     if (why == EXCEPTIONS && sign && !old_icu()) why = E_at_sign;
+    if (why == EXCEPTIONS && extra && after_at_sign(p)) why = E_at_sign;
     if (why != EXCEPTIONS) {
         o->met[why]++;
         return;
