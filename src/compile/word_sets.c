@@ -148,6 +148,7 @@ static void finish_symbols(NmkBuilder *builder) {
 }
 
 void nmk_builder_finish_sets(NmkBuilder *builder) {
+    if (builder->symbol_sets && builder->n_final == builder->n_words) return; /* asked again and again while rules are compiled */
     if (!builder->suffix_rows) make_suffix_rows(builder);
     if (!builder->symbol_sets) finish_symbols(builder);
     if (builder->failed) return;

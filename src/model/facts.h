@@ -1,7 +1,7 @@
 /* Facts: the built-in yes/no statements about a span, and the roles that words can have towards it.
  *
  * A family is a name with up to three lists of labels; its facts are all combinations ("pool:person:3-5"). Numbers are dense: built-in
- * facts first, rules after them, then ROLE:ATTRIBUTE and ROLE=SHAPE. README of src lists what each family says. */
+ * facts first, rules after them, then ROLE:ATTRIBUTE and ROLE=SHAPE. The comments in the table say what a family means. */
 #ifndef NEWSMARK_MODEL_FACTS_H
 #define NEWSMARK_MODEL_FACTS_H
 

@@ -14,6 +14,7 @@
 #include "text/exceptions.h"
 #include "text/symbol.h"
 #include "text/token.h"
+#include "same_tokens.h"
 
 enum { GENERATED = 32 << 20, PIECE = 4096, MAX_REPORTS = 20 };
 
@@ -294,15 +295,6 @@ static void make_room(Oracle *o, size_t length) {
     o->icu.at = realloc(o->icu.at, (2 * length + 2) * sizeof *o->icu.at);
     o->ours.at = realloc(o->ours.at, (2 * length + 2) * sizeof *o->ours.at);
     if (!o->icu.at || !o->ours.at) abort();
-}
-
-static bool same_tokens(const NmkTokens *a, const NmkTokens *b) {
-    if (a->count != b->count) return false;
-    for (uint32_t i = 0; i < a->count; i++) {
-        const NmkToken *x = &a->at[i], *y = &b->at[i];
-        if (x->start != y->start || x->end != y->end || x->kind != y->kind || x->flags != y->flags) return false;
-    }
-    return true;
 }
 
 static void compare(Oracle *o, NmkSlice text) {

@@ -4,25 +4,7 @@
 #include <string.h>
 
 #include "base/arena.h"
-
-/* Gives memory until `left` requests are used up. */
-typedef struct Supply {
-    int left, given, live;
-} Supply;
-
-static void *allocate(void *context, size_t size) {
-    Supply *supply = context;
-    if (supply->left == 0) return NULL;
-    supply->left--;
-    supply->given++;
-    supply->live++;
-    return malloc(size);
-}
-
-static void release(void *context, void *block) {
-    ((Supply *)context)->live--;
-    free(block);
-}
+#include "supply.h"
 
 static NmkArena arena_of(Supply *supply) {
     NmkArena arena;

@@ -8,25 +8,7 @@
 #include "promises.h"
 #include "recognize/document.h"
 #include "sample.h"
-
-/* Gives `left` blocks, then no more. */
-typedef struct Supply {
-    int left, given, live;
-} Supply;
-
-static void *allocate(void *context, size_t size) {
-    Supply *supply = context;
-    if (supply->left == 0) return NULL;
-    supply->left--;
-    supply->given++;
-    supply->live++;
-    return malloc(size);
-}
-
-static void release(void *context, void *block) {
-    ((Supply *)context)->live--;
-    free(block);
-}
+#include "supply.h"
 
 static int failures;
 

@@ -6,6 +6,7 @@
 
 #include "text/symbol.h"
 #include "text/token.h"
+#include "same_tokens.h"
 
 /* Tokens parted by a bar; a line end is written as a slash, a blank line as two. ~ before a token: glued. */
 static const char *const ROWS[][2] = {
@@ -247,15 +248,6 @@ static void fill_random(char *text, size_t length) {
     for (size_t i = 0; i < length; i++) text[i] = LETTERS[random_below(sizeof LETTERS - 1)];
     size_t at = random_below((uint32_t)length), run = random_below(3) ? 0 : random_below((uint32_t)(length - at));
     memset(text + at, "aA1 "[random_below(4)], run); /* a long run */
-}
-
-static bool same_tokens(const NmkTokens *a, const NmkTokens *b) {
-    if (a->count != b->count) return false;
-    for (uint32_t i = 0; i < a->count; i++) {
-        const NmkToken *x = &a->at[i], *y = &b->at[i];
-        if (x->start != y->start || x->end != y->end || x->kind != y->kind || x->flags != y->flags) return false;
-    }
-    return true;
 }
 
 Test(tokens, kernels_agree_at_every_length) {
