@@ -191,6 +191,29 @@ typedef struct NewsmarkEvidence {
     size_t n_facts;
 } NewsmarkEvidence;
 
+/* The stages of newsmark_annotate, in order. */
+typedef enum NewsmarkStage {
+    NEWSMARK_STAGE_TOKENS,
+    NEWSMARK_STAGE_LINES,
+    NEWSMARK_STAGE_LOOKUP,
+    NEWSMARK_STAGE_LANGUAGE,
+    NEWSMARK_STAGE_ZONES,
+    NEWSMARK_STAGE_SENTENCES,
+    NEWSMARK_STAGE_RULES, /* their preparation: they run inside names */
+    NEWSMARK_STAGE_NAMES,
+    NEWSMARK_STAGE_COUNTRIES,
+    NEWSMARK_STAGE_ENTITIES,
+    NEWSMARK_STAGE_TOPICS,
+    NEWSMARK_STAGE_RESULT,
+    NEWSMARK_STAGES
+} NewsmarkStage;
+
+/* Where the time went: wall time of each stage, and what it was spent on. */
+typedef struct NewsmarkProfile {
+    uint64_t nanoseconds[NEWSMARK_STAGES];
+    uint64_t documents, bytes, tokens;
+} NewsmarkProfile;
+
 /* "0.1.0" */
 const char *newsmark_version(void);
 
@@ -222,6 +245,14 @@ const NewsmarkResult *newsmark_result(const NewsmarkDocument *document);
  * until the next call of this function. NEWSMARK_ERROR_ARGUMENT where no word stands there. */
 NewsmarkStatus newsmark_evidence(NewsmarkDocument *document, uint32_t start, uint32_t end, const NewsmarkEvidence **evidence);
 
+/* From now on each newsmark_annotate adds its times to *profile, which the caller set to zero and keeps; NULL ends that. */
+void newsmark_document_profile(NewsmarkDocument *document, NewsmarkProfile *profile);
+
+/* Chooses the vector instructions: "scalar", "avx2", "avx512", or "best" (as from the start). All give the same results.
+ * NEWSMARK_ERROR_ARGUMENT where the name is none of these, or this machine cannot run it. */
+NewsmarkStatus newsmark_document_cpu(NewsmarkDocument *document, const char *name);
+
+const char *newsmark_stage_name(NewsmarkStage stage); /* "lookup" */
 const char *newsmark_type_name(NewsmarkType type); /* "person" */
 const char *newsmark_kind_name(NewsmarkKind kind); /* "demonym" */
 const char *newsmark_zone_name(NewsmarkZone zone); /* "headline" */

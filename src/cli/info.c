@@ -5,15 +5,17 @@
 #include "base/file.h"
 #include "cli/cli.h"
 #include "cli/commands.h"
+#include "cli/profile.h"
 #include "io/json_writer.h"
 #include "io/output.h"
 #include "model/embed.h"
 #include "model/image.h"
 
-enum { JSON, MODEL, N_OPTIONS };
+enum { JSON, PROFILE, MODEL, N_OPTIONS };
 
 static const NmkOption OPTIONS[N_OPTIONS] = {
     [JSON] = {"json", 0, NULL, "as JSON"},
+    [PROFILE] = {"profile", 0, "FILE", "where the time goes on the records of FILE, by stage, and which rules\ncarried evidence"},
     [MODEL] = {"model", 'm', "FILE", "of the knowledge in FILE (newsmark build)"},
 };
 
@@ -109,7 +111,8 @@ static int run(const NmkCommandLine *line) {
     NmkExit code = nmk_open_engine(line->values[MODEL], &model, &document);
     if (code != NMK_EXIT_OK) return (int)code;
     const char *digest = newsmark_model_digest(model);
-    code = nmk_given(line, MODEL) ? show_file(line, digest) : show(line, digest, nmk_embedded_image);
+    if (nmk_given(line, PROFILE)) code = nmk_show_profile(line->values[PROFILE], document, nmk_given(line, JSON));
+    else code = nmk_given(line, MODEL) ? show_file(line, digest) : show(line, digest, nmk_embedded_image);
     newsmark_document_free(document);
     newsmark_model_free(model);
     return (int)code;
@@ -119,7 +122,8 @@ const NmkCommand nmk_info = {
     .name = "info",
     .summary = "the version, and what the knowledge is made of",
     .operands = "",
-    .text = "Shows the version of the program and of its knowledge, and how much of each kind there is.\n",
+    .text = "Shows the version of the program and of its knowledge, and how much of each kind there is.\n\n"
+            "  newsmark info --profile=news.ndjson     what each stage costs on your records\n",
     .options = OPTIONS,
     .n_options = N_OPTIONS,
     .run = run,

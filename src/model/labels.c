@@ -57,3 +57,9 @@ const char *newsmark_zone_name(NewsmarkZone zone) {
     }
     return "";
 }
+
+const char *newsmark_stage_name(NewsmarkStage stage) {
+    static const char *const NAMES[NEWSMARK_STAGES] = {"tokens", "lines", "lookup",    "language", "zones",  "sentences",
+                                                       "rules",  "names", "countries", "entities", "topics", "result"};
+    return (unsigned)stage < NEWSMARK_STAGES ? NAMES[stage] : "";
+}

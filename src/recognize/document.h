@@ -12,6 +12,7 @@ struct NewsmarkDocument {
     NewsmarkFields fields;
     NewsmarkEvidence evidence;
     bool annotated;
+    NewsmarkProfile *profile; /* NULL: nobody asks for times */
     NmkKernel kernel;
     NmkRuleAutomaton rules;
     NmkCachedWord cache[NMK_CACHE_SLOTS + 1]; /* one more, so that lookup can start at a whole line of memory */

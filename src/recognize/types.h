@@ -76,6 +76,7 @@ typedef struct NmkDoc {
     NmkSlice text;
     const NewsmarkFields *fields; /* never NULL */
 
+    NmkKernel kernel;
     NmkTokens tokens;        /* tokenize; lines drops the breaks inside wrapped blocks; lookup fills word and set, joins abbreviations */
     NmkLine *lines;          /* lines, zones */
     uint32_t n_lines;

@@ -56,6 +56,37 @@ Test(api, every_type_kind_and_zone_has_a_name) {
     cr_expect_not_null(newsmark_zone_name((NewsmarkZone)99));
 }
 
+Test(api, a_profile_adds_up_until_it_is_ended) {
+    NewsmarkDocument *document = document_new();
+    NewsmarkProfile profile = {.documents = 0};
+    const char text[] = "President Emmanuel Macron met Angela Merkel in Paris on Monday, officials in France said.";
+    newsmark_document_profile(document, &profile);
+    for (uint64_t n = 1; n <= 3; n++) {
+        annotate(document, text, sizeof text - 1);
+        cr_expect_eq(profile.documents, n);
+        cr_expect_eq(profile.bytes, n * (sizeof text - 1));
+    }
+    cr_expect_gt(profile.nanoseconds[NEWSMARK_STAGE_NAMES], 0u);
+    cr_expect_eq(profile.tokens % 3, 0u);
+    newsmark_document_profile(document, NULL);
+    annotate(document, text, sizeof text - 1);
+    cr_expect_eq(profile.documents, 3u);
+    newsmark_document_free(document);
+    for (int s = 0; s < NEWSMARK_STAGES; s++) cr_expect(*newsmark_stage_name((NewsmarkStage)s));
+    cr_expect_str_eq(newsmark_stage_name(NEWSMARK_STAGES), "");
+}
+
+Test(api, vector_instructions_are_chosen_by_name) {
+    NewsmarkDocument *document = document_new();
+    cr_expect_eq(newsmark_document_cpu(document, "scalar"), NEWSMARK_OK);
+    annotate(document, "Angela Merkel spoke.", 20);
+    cr_expect_eq(newsmark_document_cpu(document, "best"), NEWSMARK_OK);
+    cr_expect_eq(newsmark_document_cpu(document, "mmx"), NEWSMARK_ERROR_ARGUMENT);
+    cr_expect_eq(newsmark_document_cpu(document, NULL), NEWSMARK_ERROR_ARGUMENT);
+    cr_expect_eq(newsmark_document_cpu(NULL, "best"), NEWSMARK_ERROR_ARGUMENT);
+    newsmark_document_free(document);
+}
+
 Test(api, null_where_something_is_required) {
     NewsmarkDocument *document = document_new();
     const NewsmarkEvidence *evidence;
