@@ -11,7 +11,7 @@
 enum { OUTPUT, DATA, WEIGHTS, N_OPTIONS };
 
 static const NmkOption OPTIONS[N_OPTIONS] = {
-    [OUTPUT] = {"output", 'o', "FILE", "the image to write (needed)"},
+    [OUTPUT] = {"output", 'o', "FILE", "the image to write (needed)", .here_only = true},
     [DATA] = {"data", 0, "DIR", "where the shipped data lies"},
     [WEIGHTS] = {"weights", 0, "FILE", "use these weights"},
 };

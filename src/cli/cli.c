@@ -3,6 +3,10 @@
 
 #include <stdarg.h>
 #include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "io/json_writer.h"
 
 void nmk_message(const char *format, ...) {
     char text[2048];
@@ -10,7 +14,17 @@ void nmk_message(const char *format, ...) {
     va_start(arguments, format);
     vsnprintf(text, sizeof text, format, arguments);
     va_end(arguments);
-    fprintf(stderr, "newsmark: %s\n", text);
+    const char *log_format = getenv("NEWSMARK_LOG_FORMAT");
+    if (!log_format || strcmp(log_format, "json") != 0) {
+        fprintf(stderr, "newsmark: %s\n", text);
+        return;
+    }
+    NmkBuffer line = {.bytes = NULL};
+    nmk_put(&line, "{\"program\":\"newsmark\",\"message\":");
+    nmk_put_json_string(&line, nmk_slice_of(text));
+    nmk_put(&line, "}\n");
+    fwrite(line.bytes, 1, line.length, stderr);
+    nmk_buffer_free(&line);
 }
 
 NmkExit nmk_exit_of(NewsmarkStatus status) {

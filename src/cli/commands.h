@@ -5,5 +5,6 @@
 #include "cli/options.h"
 
 extern const NmkCommand nmk_extract, nmk_report, nmk_explain, nmk_build, nmk_check, nmk_eval, nmk_info;
+extern const NmkCommand *const nmk_commands[]; /* all, ending with NULL */
 
 #endif

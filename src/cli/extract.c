@@ -52,7 +52,7 @@ static const NmkOption OPTIONS[N_OPTIONS] = {
     [MIN_SCORE] = {"min-score", 0, "N", "leave out mentions less sure than N (0 to 100)"},
     [WITH_TEXT] = {"with-text", 0, NULL, "add the text to its record"},
     [STAMP] = {"stamp", 0, NULL, "add the version and the digest of the knowledge"},
-    [OUTPUT] = {"output", 'o', "FILE", "write FILE, which appears when all of it is written"},
+    [OUTPUT] = {"output", 'o', "FILE", "write FILE, which appears when all of it is written", .here_only = true},
     [LINE_BUFFERED] = {"line-buffered", 0, NULL, "write each record at once"},
     [EXIT_STATUS] = {"exit-status", 'e', NULL, "exit with 1 where nothing was found"},
     [MODEL] = {"model", 'm', "FILE", "use the knowledge in FILE (newsmark build)"},

@@ -4,9 +4,10 @@
 
 #include "cli/cli.h"
 #include "cli/commands.h"
+#include "cli/version.h"
 
-static const NmkCommand *const COMMANDS[] = {&nmk_extract, &nmk_report, &nmk_explain, &nmk_build, &nmk_check, &nmk_eval, &nmk_info};
-enum { N_COMMANDS = sizeof COMMANDS / sizeof *COMMANDS };
+const NmkCommand *const nmk_commands[] = {&nmk_extract, &nmk_report, &nmk_explain, &nmk_build, &nmk_check, &nmk_eval, &nmk_info, NULL};
+enum { N_COMMANDS = sizeof nmk_commands / sizeof *nmk_commands - 1 };
 
 static void put_help(FILE *out) {
     fputs("usage: newsmark COMMAND [OPTION...] [FILE...]\n\n"
@@ -16,13 +17,13 @@ static void put_help(FILE *out) {
           "  newsmark explain --why Paris article.txt     why is this marked, or not\n\n"
           "commands:\n",
           out);
-    for (size_t i = 0; i < N_COMMANDS; i++) fprintf(out, "  %-9s %s\n", COMMANDS[i]->name, COMMANDS[i]->summary);
+    for (size_t i = 0; i < N_COMMANDS; i++) fprintf(out, "  %-9s %s\n", nmk_commands[i]->name, nmk_commands[i]->summary);
     fputs("\nnewsmark COMMAND --help says more. newsmark --version shows the version.\n", out);
 }
 
 static int unknown_command(const char *name) {
     const char *names[N_COMMANDS + 1] = {NULL};
-    for (size_t i = 0; i < N_COMMANDS; i++) names[i] = COMMANDS[i]->name;
+    for (size_t i = 0; i < N_COMMANDS; i++) names[i] = nmk_commands[i]->name;
     const char *near = nmk_nearest(name, names);
     if (near)
         nmk_message("unknown command %s, did you mean %s?", name, near);
@@ -38,12 +39,14 @@ static int run(int argc, char **argv) {
         return NMK_EXIT_USAGE;
     }
     if (strcmp(argv[1], "--help") == 0 || strcmp(argv[1], "-h") == 0) return put_help(stdout), NMK_EXIT_OK;
-    if (strcmp(argv[1], "--version") == 0 || strcmp(argv[1], "-V") == 0) return printf("newsmark %s\n", newsmark_version()), NMK_EXIT_OK;
+    if (strcmp(argv[1], "--version") == 0 || strcmp(argv[1], "-V") == 0) return nmk_version_print(argc, argv);
     for (size_t i = 0; i < N_COMMANDS; i++) {
-        if (strcmp(argv[1], COMMANDS[i]->name) != 0) continue;
+        if (strcmp(argv[1], nmk_commands[i]->name) != 0) continue;
         NmkCommandLine line;
-        int code = nmk_options_read(COMMANDS[i], argc - 1, argv + 1, &line);
-        return code >= 0 ? code : COMMANDS[i]->run(&line);
+        int code = nmk_options_read(nmk_commands[i], argc - 1, argv + 1, &line);
+        if (code < 0) code = nmk_commands[i]->run(&line);
+        nmk_options_free(&line);
+        return code;
     }
     return unknown_command(argv[1]);
 }

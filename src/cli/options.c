@@ -2,14 +2,27 @@
 #include "cli/options.h"
 
 #include <getopt.h>
+#include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
 
 #include "cli/cli.h"
+#include "cli/help.h"
+#include "cli/settings.h"
+#include "cli/version.h"
 
-enum { HELP = 1000, VERSION, LONGEST_NAME = 24 };
+enum { COMMON = 1000, LONGEST_NAME = 24 };
+
+const NmkOption nmk_common_options[NMK_N_COMMON] = {
+    [NMK_COLOR] = {"color", 0, "WHEN", "auto (default), always or never; NO_COLOR and FORCE_COLOR are heard too", "General", false},
+    [NMK_LOG_FORMAT] = {"log-format", 0, "FORMAT", "of messages: text (default) or json, one object a line", NULL, false},
+    [NMK_NO_CONFIG] = {"no-config", 0, NULL, "read no files of settings", NULL, false},
+    [NMK_PRINT_CONFIG] = {"print-config", 0, NULL, "show what is set, and where; nothing else is done", NULL, false},
+    [NMK_HELP] = {"help", 'h', NULL, "show this; -h is shorter", NULL, false},
+    [NMK_VERSION] = {"version", 'V', NULL, "show the versions of program and knowledge; with --json, as JSON", NULL, false},
+};
 
 static size_t least(size_t a, size_t b) {
     return a < b ? a : b;
@@ -44,107 +57,121 @@ const char *nmk_nearest(const char *name, const char *const *names) {
     return best;
 }
 
-static void put_option(const NmkOption *option) {
-    char left[64];
-    int n = option->letter ? snprintf(left, sizeof left, "  -%c, --%s", option->letter, option->name)
-                           : snprintf(left, sizeof left, "      --%s", option->name);
-    if (option->value && n > 0 && (size_t)n < sizeof left) snprintf(left + n, sizeof left - (size_t)n, "=%s", option->value);
-    bool wide = strlen(left) > 28;
-    printf(wide ? "%s\n%28s" : "%-28s%s", left, "");
-    for (const char *at = option->help; *at;) { /* a line end in the help goes on below */
-        size_t length = strcspn(at, "\n");
-        printf("%.*s\n", (int)length, at);
-        at += length + (at[length] == '\n');
-        if (*at) printf("%28s", "");
-    }
-}
-
-void nmk_options_help(const NmkCommand *command) {
-    printf("usage: newsmark %s [OPTION...] %s\n\n%s\n", command->name, command->operands, command->text);
-    puts("options:");
-    for (size_t i = 0; i < command->n_options; i++) put_option(&command->options[i]);
-    put_option(&(NmkOption){"help", 'h', NULL, "show this"});
-    put_option(&(NmkOption){"version", 'V', NULL, "show the version"});
-}
-
-static int wrong(const NmkCommand *command, const char *what) {
+int nmk_usage_wrong(const NmkCommand *command, const char *format, ...) {
+    char what[512];
+    va_list arguments;
+    va_start(arguments, format);
+    vsnprintf(what, sizeof what, format, arguments);
+    va_end(arguments);
     nmk_message("%s", what);
     fprintf(stderr, "Try 'newsmark %s --help'\n", command->name);
     return NMK_EXIT_USAGE;
 }
 
 static int unknown_option(const NmkCommand *command, const char *given) {
-    char what[256];
-    const char *names[NMK_MOST_OPTIONS + 3] = {"help", "version"};
-    for (size_t i = 0; i < command->n_options; i++) names[i + 2] = command->options[i].name;
+    const char *names[NMK_MOST_OPTIONS + NMK_N_COMMON + 1] = {NULL};
+    for (size_t i = 0; i < NMK_N_COMMON; i++) names[i] = nmk_common_options[i].name;
+    for (size_t i = 0; i < command->n_options; i++) names[NMK_N_COMMON + i] = command->options[i].name;
     char name[128];
     snprintf(name, sizeof name, "%s", given + strspn(given, "-"));
     name[strcspn(name, "=")] = '\0';
     const char *near = strncmp(given, "--", 2) == 0 ? nmk_nearest(name, names) : NULL;
-    if (near)
-        snprintf(what, sizeof what, "unknown option %.100s, did you mean --%s?", given, near);
-    else
-        snprintf(what, sizeof what, "unknown option %.100s", given);
-    return wrong(command, what);
+    return near ? nmk_usage_wrong(command, "unknown option %.100s, did you mean --%s?", given, near)
+                : nmk_usage_wrong(command, "unknown option %.100s", given);
 }
 
-static int missing_value(const NmkCommand *command, const char *given) {
-    char what[160];
-    snprintf(what, sizeof what, "option %.100s needs a value", given);
-    return wrong(command, what);
+static void fill_row(const NmkOption *option, int number, struct option *row, char **letters) {
+    *row = (struct option){option->name, option->value ? required_argument : no_argument, NULL, number};
+    if (!option->letter) return;
+    *(*letters)++ = option->letter;
+    if (option->value) *(*letters)++ = ':';
 }
 
-/* Room: NMK_MOST_OPTIONS + 3 options, and three characters a letter. */
-static void fill_tables(const NmkCommand *command, struct option *options, char *letters) {
+/* Room: one row more than there are options, and two letters an option. */
+static void fill_tables(const NmkCommand *command, struct option *rows, char *letters) {
     *letters++ = ':';
-    for (size_t i = 0; i < command->n_options; i++) {
-        const NmkOption *option = &command->options[i];
-        options[i] = (struct option){option->name, option->value ? required_argument : no_argument, NULL, (int)i};
-        if (!option->letter) continue;
-        *letters++ = option->letter;
-        if (option->value) *letters++ = ':';
+    for (size_t i = 0; i < command->n_options; i++) fill_row(&command->options[i], (int)i, rows++, &letters);
+    for (size_t i = 0; i < NMK_N_COMMON; i++) fill_row(&nmk_common_options[i], COMMON + (int)i, rows++, &letters);
+    *rows = (struct option){NULL, 0, NULL, 0};
+    *letters = '\0';
+}
+
+/* getopt gives the letter where the option was given by its letter. */
+static const char **value_of(NmkCommandLine *line, int found) {
+    if (found >= COMMON) return &line->common[found - COMMON];
+    if (found < (int)line->command->n_options) return &line->values[found];
+    for (size_t i = 0; i < line->command->n_options; i++)
+        if (line->command->options[i].letter == found) return &line->values[i];
+    for (size_t i = 0; i < NMK_N_COMMON; i++)
+        if (nmk_common_options[i].letter == found) return &line->common[i];
+    return NULL;
+}
+
+size_t nmk_option_named(const NmkCommand *command, const char *name, size_t length) {
+    size_t i = 0;
+    while (i < command->n_options && (strlen(command->options[i].name) != length || memcmp(command->options[i].name, name, length) != 0)) i++;
+    return i;
+}
+
+/* The parts that terminals and messages ask the environment for are told by it (cli/terminal.c, cli/cli.c). */
+static bool pass_on_common(const NmkCommandLine *line) {
+    const char *color = line->common[NMK_COLOR], *log = line->common[NMK_LOG_FORMAT];
+    if (log && strcmp(log, "text") != 0 && strcmp(log, "json") != 0) {
+        nmk_usage_wrong(line->command, "--log-format: expected text or json, found \"%.60s\"", log);
+        return false;
     }
-    options[command->n_options] = (struct option){"help", no_argument, NULL, HELP};
-    options[command->n_options + 1] = (struct option){"version", no_argument, NULL, VERSION};
-    options[command->n_options + 2] = (struct option){NULL, 0, NULL, 0};
-    memcpy(letters, "hV", 3);
+    if (log) setenv("NEWSMARK_LOG_FORMAT", log, 1);
+    if (!color || strcmp(color, "auto") == 0) return true;
+    if (strcmp(color, "always") == 0) return unsetenv("NO_COLOR") == 0 && setenv("FORCE_COLOR", "1", 1) == 0;
+    if (strcmp(color, "never") == 0) return setenv("NO_COLOR", "1", 1) == 0;
+    nmk_usage_wrong(line->command, "--color: expected auto, always or never, found \"%.60s\"", color);
+    return false;
 }
 
-static size_t index_of(const NmkCommand *command, int found) {
-    if (found < (int)command->n_options) return (size_t)found;
-    for (size_t i = 0; i < command->n_options; i++)
-        if (command->options[i].letter == found) return i;
-    return 0;
-}
-
-int nmk_options_read(const NmkCommand *command, int argc, char **argv, NmkCommandLine *line) {
-    struct option options[NMK_MOST_OPTIONS + 3];
-    char letters[2 * NMK_MOST_OPTIONS + 4];
-    *line = (NmkCommandLine){.command = command};
-    fill_tables(command, options, letters);
+/* -1, or the exit code. */
+static int read_line(const NmkCommand *command, int argc, char **argv, NmkCommandLine *line) {
+    struct option rows[NMK_MOST_OPTIONS + NMK_N_COMMON + 1];
+    char letters[2 * (NMK_MOST_OPTIONS + NMK_N_COMMON) + 2];
+    fill_tables(command, rows, letters);
     opterr = 0;
     optind = 1;
     for (;;) {
-        int before = optind, found = getopt_long(argc, argv, letters, options, NULL);
+        int before = optind, found = getopt_long(argc, argv, letters, rows, NULL);
         if (found == -1) break;
         const char *given = argv[optind > before ? optind - 1 : optind];
         if (found == '?') return unknown_option(command, given);
-        if (found == ':') return missing_value(command, given);
-        if (found == 'h' || found == HELP) return nmk_options_help(command), NMK_EXIT_OK;
-        if (found == 'V' || found == VERSION) return printf("newsmark %s\n", newsmark_version()), NMK_EXIT_OK;
-        line->values[index_of(command, found)] = optarg ? optarg : "";
+        if (found == ':') return nmk_usage_wrong(command, "option %.100s needs a value", given);
+        if (found == 'h' || found == COMMON + NMK_HELP) return nmk_help(command, found != 'h'), NMK_EXIT_OK;
+        const char **value = value_of(line, found);
+        if (value) *value = optarg ? optarg : "";
     }
     line->operands = argv + optind;
     line->n_operands = (size_t)(argc - optind);
+    if (line->common[NMK_VERSION]) return nmk_version_print(argc, argv);
+    return pass_on_common(line) ? -1 : NMK_EXIT_USAGE;
+}
+
+int nmk_options_read(const NmkCommand *command, int argc, char **argv, NmkCommandLine *line) {
+    *line = (NmkCommandLine){.command = command};
+    int code = read_line(command, argc, argv, line);
+    if (code < 0) code = nmk_settings_read(line);
+    if (code >= 0) return code;
+    if (line->common[NMK_PRINT_CONFIG]) return nmk_settings_print(line), NMK_EXIT_OK;
     if (!command->reads_input || line->n_operands || !isatty(STDIN_FILENO)) return -1;
     fprintf(stderr, "usage: newsmark %s [OPTION...] %s\nTry 'newsmark %s --help'\n", command->name, command->operands, command->name);
     return NMK_EXIT_USAGE;
 }
 
+void nmk_options_free(NmkCommandLine *line) {
+    for (size_t i = 0; i < NMK_MOST_OPTIONS; i++) free(line->origins[i]);
+    free(line->settings[0]);
+    free(line->settings[1]);
+}
+
 bool nmk_option_wrong(const NmkCommandLine *line, size_t option, const char *expected) {
-    char what[256];
-    snprintf(what, sizeof what, "--%s: expected %.120s, found \"%.60s\"", line->command->options[option].name, expected, line->values[option]);
-    wrong(line->command, what);
+    const char *origin = line->origins[option];
+    nmk_usage_wrong(line->command, "%s%s--%s: expected %.120s, found \"%.60s\"", origin ? origin : "", origin ? ": " : "",
+                    line->command->options[option].name, expected, line->values[option]);
     return false;
 }
 

@@ -15,7 +15,7 @@ static const NmkOption OPTIONS[N_OPTIONS] = {
     [FROM] = {"from", 0, "FORMAT", "what comes in: text or ndjson; default: told by content"},
     [SUMMARY] = {"summary", 's', NULL, "without the text"},
     [ONLY] = {"only", 0, "PARTS", "only these of people,organizations,places,countries,topics"},
-    [OUTPUT] = {"output", 'o', "FILE", "write FILE, which appears when all of it is written"},
+    [OUTPUT] = {"output", 'o', "FILE", "write FILE, which appears when all of it is written", .here_only = true},
     [MODEL] = {"model", 'm', "FILE", "use the knowledge in FILE (newsmark build)"},
 };
 

@@ -6,7 +6,8 @@ sample=$here/../../data/sample/article.txt
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 cd "$work" || exit 1
-unset NO_COLOR FORCE_COLOR CLICOLOR_FORCE COLUMNS NEWSMARK_DATA
+unset NO_COLOR FORCE_COLOR CLICOLOR_FORCE COLUMNS "${!NEWSMARK_@}"
+export NEWSMARK_CONFIG=
 failures=0
 
 fail() {

@@ -13,7 +13,7 @@ expect_code 1 "$program" extract -e plain
 expect_code 1 "$program" extract --exit-status plain
 expect_code 0 "$program" --help
 expect_code 0 "$program" --version
-expect_text out '^newsmark [0-9]+\.[0-9]+\.[0-9]+$'
+expect_text out '^newsmark [0-9]+\.[0-9]+\.[0-9]+ \('
 for command in extract report explain build check eval info; do
   expect_code 0 "$program" $command --help
   expect_text out "^usage: newsmark $command "
