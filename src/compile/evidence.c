@@ -1,5 +1,5 @@
 /* Names all facts in the order of model/facts.h, reads their weights, and sums for every role and every attribute set the vectors of its
- * attributes into one cell. A fact without a line in weights.tsv weighs nothing; a line without a fact is a warning. */
+ * attributes into one cell, and the vectors of every bundle. A fact without a line in weights.tsv weighs nothing; a line without a fact is a warning. */
 #include "compile/evidence.h"
 
 #include <stdio.h>
@@ -134,7 +134,8 @@ static uint32_t prefixes_of(uint32_t role, uint32_t prefix[2]) {
     return prefix[0] == prefix[1] ? 1 : 2;
 }
 
-static void sum_cells(const Facts *facts, const NmkSet *sets, uint32_t n_sets, NmkVector *cells, NmkVector *shapes) {
+static void sum_cells(const Facts *facts, const NmkSet *sets, uint32_t n_sets, NmkVector *vectors) {
+    NmkVector *cells = vectors + NMK_FIRST_CELL, *shapes = vectors + NMK_FIRST_SHAPE_CELL;
     for (uint32_t role = 0; role < NMK_ROLE_COUNT; role++) {
         uint32_t prefix[2], n = prefixes_of(role, prefix);
         for (uint32_t p = 0; p < n; p++) {
@@ -148,22 +149,29 @@ static void sum_cells(const Facts *facts, const NmkSet *sets, uint32_t n_sets, N
     }
 }
 
+static void sum_bundles(const Facts *facts, NmkVector *vectors) {
+    for (uint32_t bundle = NMK_BUILT_IN; bundle < NMK_FIRST_SHAPE_CELL; bundle++) {
+        uint32_t parts[NMK_BUNDLE_MAX], n = nmk_bundle_facts(bundle, parts);
+        for (uint32_t i = 0; i < n; i++) add_clamped(&vectors[bundle], &facts->vectors[parts[i]]);
+    }
+}
+
 static NewsmarkStatus write_sections(Facts *facts) {
     uint32_t n_sets;
     const NmkSet *sets = nmk_builder_sets(facts->builder, &n_sets);
+    const uint32_t n_vectors = nmk_vector_of_fact(n_sets, facts->count);
     NmkArena *arena = nmk_builder_arena(facts->builder);
-    NmkVector *cells = nmk_arena_zeros(arena, (size_t)NMK_ROLE_COUNT * n_sets, sizeof *cells);
-    NmkVector *shapes = nmk_arena_zeros(arena, (size_t)NMK_ROLE_COUNT * NMK_SHAPE_COUNT, sizeof *shapes);
+    NmkVector *vectors = nmk_arena_zeros(arena, n_vectors, sizeof *vectors);
     NmkTraits *traits = nmk_arena_zeros(arena, n_sets, sizeof *traits);
-    if (!cells || !shapes || !traits) return NEWSMARK_ERROR_MEMORY;
+    if (!vectors || !traits) return NEWSMARK_ERROR_MEMORY;
     find_margins(facts);
-    sum_cells(facts, sets, n_sets, cells, shapes);
+    for (uint32_t i = 0; i < facts->count; i++) vectors[nmk_vector_of_fact(n_sets, i)] = facts->vectors[i];
+    sum_bundles(facts, vectors);
+    sum_cells(facts, sets, n_sets, vectors);
     for (uint32_t s = 0; s < n_sets; s++) traits[s] = nmk_traits_of(&sets[s]);
     nmk_builder_section(facts->builder, NMK_SECTION_SET_TRAITS, sizeof *traits, traits, n_sets);
     nmk_builder_section(facts->builder, NMK_SECTION_FACTS, sizeof *facts->rows, facts->rows, facts->count);
-    nmk_builder_section(facts->builder, NMK_SECTION_FACT_VECTORS, sizeof *facts->vectors, facts->vectors, facts->count);
-    nmk_builder_section(facts->builder, NMK_SECTION_CELLS, sizeof *cells, cells, (size_t)NMK_ROLE_COUNT * n_sets);
-    nmk_builder_section(facts->builder, NMK_SECTION_SHAPE_CELLS, sizeof *shapes, shapes, (size_t)NMK_ROLE_COUNT * NMK_SHAPE_COUNT);
+    nmk_builder_section(facts->builder, NMK_SECTION_VECTORS, sizeof *vectors, vectors, n_vectors);
     return NEWSMARK_OK;
 }
 

@@ -1,13 +1,11 @@
-/* The verifier of facts, their vectors and cells: there are just as many as roles, shapes, sets, attributes and rules ask for. */
+/* The verifier of facts, their vectors and cells: there are just as many as bundles, roles, shapes, sets, attributes and rules ask for. */
 #include "model/facts.h"
 #include "model/model.h"
 
 bool nmk_evidence_valid(const NmkModelView *model) {
     const uint32_t facts = model->count[NMK_SECTION_FACTS], sets = model->count[NMK_SECTION_SETS];
     if (facts != nmk_fact_count(model->count[NMK_SECTION_RULES], model->count[NMK_SECTION_ATTRIBUTES])) return false;
-    if (model->count[NMK_SECTION_FACT_VECTORS] != facts) return false;
-    if (model->count[NMK_SECTION_CELLS] != (uint64_t)NMK_ROLE_COUNT * sets) return false;
-    if (model->count[NMK_SECTION_SHAPE_CELLS] != NMK_ROLE_COUNT * NMK_SHAPE_COUNT) return false;
+    if (model->count[NMK_SECTION_VECTORS] != nmk_vector_of_fact(sets, facts)) return false;
     if (model->count[NMK_SECTION_SET_TRAITS] != sets) return false;
     for (uint32_t i = 0; i < sets; i++)
         if (model->traits[i] != nmk_traits_of(&model->sets[i])) return false;

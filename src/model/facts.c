@@ -80,6 +80,62 @@ size_t nmk_fact_name(uint32_t fact, char out[64]) {
     return n > 0 && n < 64 ? (size_t)n : strlen(out);
 }
 
+typedef struct Bundle {
+    uint32_t *facts, count;
+} Bundle;
+
+static void add(Bundle *bundle, NmkFamily family, uint32_t a, uint32_t b) { bundle->facts[bundle->count++] = nmk_fact(family, a, b, 0); }
+
+static void add_line(Bundle *bundle, uint32_t zone, bool starts, uint32_t flags) {
+    if (starts) add(bundle, NMK_F_line_start, 0, 0);
+    for (uint32_t i = 0; i < 4; i++) {
+        if (!(flags >> i & 1)) continue;
+        add(bundle, NMK_F_line, i + 1, 0);
+        if (starts) add(bundle, NMK_F_line_start, i + 1, 0);
+    }
+    add(bundle, NMK_F_zone, zone, 0);
+}
+
+static void add_case(Bundle *bundle, uint32_t bits, uint32_t counts) {
+    const uint32_t lower = bits & NMK_CASE_LOWER;
+    if (bits & NMK_CASE_START) {
+        add(bundle, NMK_F_sentence_start, NMK_ANY, 0);
+        add(bundle, NMK_F_sentence_start, counts, 0);
+        if (!(bits & NMK_CASE_MIDDLE)) add(bundle, NMK_F_only_at_starts, lower, 0);
+    }
+    if (lower) add(bundle, NMK_F_lower_elsewhere, 0, 0);
+}
+
+static void add_beside(Bundle *bundle, NmkFamily family, uint32_t beside, uint32_t counts) {
+    add(bundle, family, beside, NMK_ANY);
+    add(bundle, family, beside, counts);
+}
+
+static void add_extent(Bundle *bundle, uint32_t length, uint32_t edges) {
+    add(bundle, NMK_F_length, length, 0);
+    add(bundle, NMK_F_run, edges, 0);
+    if (edges == 3) add(bundle, NMK_F_inside, 0, 0);
+}
+
+static uint32_t counts_of(uint32_t several) { return several ? NMK_MANY_WORDS : NMK_ONE_WORD; }
+
+uint32_t nmk_bundle_facts(uint32_t bundle, uint32_t facts[NMK_BUNDLE_MAX]) {
+    Bundle b = {facts, 0};
+    if (bundle <= NMK_BUNDLE_LAST_line) {
+        const uint32_t number = bundle - NMK_BUNDLE_line;
+        add_line(&b, number / 32, number / 16 % 2, number % 16);
+    } else if (bundle <= NMK_BUNDLE_LAST_case) {
+        add_case(&b, (bundle - NMK_BUNDLE_case) / 2, counts_of((bundle - NMK_BUNDLE_case) % 2));
+    } else if (bundle <= NMK_BUNDLE_LAST_left) {
+        add_beside(&b, NMK_F_left, (bundle - NMK_BUNDLE_left) / 2, counts_of((bundle - NMK_BUNDLE_left) % 2));
+    } else if (bundle <= NMK_BUNDLE_LAST_right) {
+        add_beside(&b, NMK_F_right, (bundle - NMK_BUNDLE_right) / 2, counts_of((bundle - NMK_BUNDLE_right) % 2));
+    } else {
+        add_extent(&b, (bundle - NMK_BUNDLE_extent) / 4, (bundle - NMK_BUNDLE_extent) % 4);
+    }
+    return b.count;
+}
+
 NmkRolePrefixes nmk_role_prefixes(NmkRoleOf role) {
     static const NmkRolePrefixes PREFIXES[NMK_ROLE_COUNT] = {
 #define X(name, general, particular) {NMK_P_##general, NMK_P_##particular},

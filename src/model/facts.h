@@ -5,6 +5,7 @@
 #ifndef NEWSMARK_MODEL_FACTS_H
 #define NEWSMARK_MODEL_FACTS_H
 
+#include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 
@@ -150,6 +151,10 @@ typedef enum NmkShape {
     NMK_SHAPE_COUNT
 } NmkShape;
 
+/* Labels of counts; bits of the bundle of cases. */
+enum { NMK_ANY, NMK_ONE_WORD, NMK_MANY_WORDS };
+enum { NMK_CASE_LOWER = 1, NMK_CASE_MIDDLE = 2, NMK_CASE_START = 4 };
+
 /* The two prefixes of a role; equal where it has only one. */
 typedef struct NmkRolePrefixes {
     uint8_t general, particular;
@@ -192,10 +197,41 @@ static inline uint32_t nmk_fact(NmkFamily family, uint32_t a, uint32_t b, uint32
     return numbers.base + a * numbers.inner + b * numbers.least + c;
 }
 
+/* Bundles: built-in facts that are told by the same few things, so that one vector, summed when the image is built, stands for them.
+ *   line      zone (7), whether the span starts the line (2), bits of capitals, titlecase, table, short (16)
+ *   case      bits of: a sentence starts here, the first word stands capitalised inside sentences, in lower case (8); one word or several (2)
+ *   left      what touches it on the left (12), one word or several (2); right: the same
+ *   extent    words, less one, at most 4 (5); bits of: capitals go on to the right, to the left (4) */
+#define NMK_BUNDLES(X) X(line, 7, 2, 16) X(case, 8, 2, 1) X(left, 12, 2, 1) X(right, 12, 2, 1) X(extent, 5, 4, 1)
+
+enum { /* vectors: built-in facts, bundles, cells of shapes, cells of sets, all other facts */
+    NMK_BUNDLE_START = NMK_BUILT_IN - 1,
+#define X(name, a, b, c) NMK_BUNDLE_##name, NMK_BUNDLE_LAST_##name = NMK_BUNDLE_##name + (a) * (b) * (c) - 1,
+    NMK_BUNDLES(X)
+#undef X
+    NMK_FIRST_SHAPE_CELL,
+    NMK_FIRST_CELL = (NMK_FIRST_SHAPE_CELL + NMK_ROLE_COUNT * NMK_SHAPE_COUNT + 1) / 2 * 2 /* even: two roles that follow each other share a line of memory */
+};
+
+static inline uint32_t nmk_line_bundle(uint32_t zone, bool starts, uint32_t flags) { return NMK_BUNDLE_line + (zone * 2 + starts) * 16 + flags; }
+static inline uint32_t nmk_case_bundle(uint32_t bits, bool several) { return NMK_BUNDLE_case + bits * 2 + several; }
+static inline uint32_t nmk_left_bundle(uint32_t beside, bool several) { return NMK_BUNDLE_left + beside * 2 + several; }
+static inline uint32_t nmk_right_bundle(uint32_t beside, bool several) { return NMK_BUNDLE_right + beside * 2 + several; }
+static inline uint32_t nmk_extent_bundle(uint32_t length, uint32_t edges) { return NMK_BUNDLE_extent + length * 4 + edges; }
+
+/* The facts of a bundle; returns how many. */
+enum { NMK_BUNDLE_MAX = 12 };
+uint32_t nmk_bundle_facts(uint32_t bundle, uint32_t facts[NMK_BUNDLE_MAX]);
+
 /* Number of ROLE:ATTRIBUTE and of ROLE=SHAPE facts by number of prefix, and of all facts. */
 uint32_t nmk_word_fact(uint32_t rules, uint32_t attributes, uint32_t prefix, uint32_t attribute);
 uint32_t nmk_shape_fact(uint32_t rules, uint32_t attributes, uint32_t prefix, uint32_t shape);
 uint32_t nmk_fact_count(uint32_t rules, uint32_t attributes);
+
+/* Number of the vector of a fact, in a model with that many sets. */
+static inline uint32_t nmk_vector_of_fact(uint32_t sets, uint32_t fact) {
+    return fact < NMK_BUILT_IN ? fact : NMK_FIRST_CELL + sets * NMK_ROLE_COUNT + fact - NMK_BUILT_IN;
+}
 
 /* Name of a built-in fact into out (NUL-terminated); returns its length. */
 size_t nmk_fact_name(uint32_t fact, char out[64]);

@@ -15,7 +15,7 @@
 
 #include "newsmark.h"
 
-enum { NMK_IMAGE_VERSION = 1, NMK_IMAGE_ALIGN = 64 };
+enum { NMK_IMAGE_VERSION = 2, NMK_IMAGE_ALIGN = 64 };
 #define NMK_IMAGE_MAGIC "NEWSMRK\n"
 
 typedef struct NmkImageHeader {
@@ -65,10 +65,8 @@ typedef struct NmkImageSection {
     X(STOPWORD_LANGUAGES, stopword_languages, uint32_t) /* language code of each language */         \
     /* evidence.h */                                                                                 \
     X(FACTS, facts, NmkFactRow)                                                                      \
-    X(FACT_VECTORS, fact_vectors, NmkVector)                                                         \
+    X(VECTORS, vectors, NmkVector)            /* facts.h */                                          \
     X(SET_TRAITS, traits, NmkTraits)          /* of each set */                                      \
-    X(CELLS, cells, NmkVector)                                                                       \
-    X(SHAPE_CELLS, shape_cells, NmkVector)                                                           \
     /* rules.h */                                                                                    \
     X(RULES, rules, NmkRule)                                                                         \
     X(RULE_STEPS, rule_steps, NmkRuleStep)                                                           \

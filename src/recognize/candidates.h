@@ -3,6 +3,7 @@
 #ifndef NEWSMARK_RECOGNIZE_CANDIDATES_H
 #define NEWSMARK_RECOGNIZE_CANDIDATES_H
 
+#include "model/facts.h"
 #include "recognize/units.h"
 
 enum { NMK_SPAN_MAX = 6 }; /* units of the longest span; two more where it holds a nickname in quotes */
@@ -11,7 +12,6 @@ typedef struct NmkCandidate {
     uint32_t first, end; /* units */
     uint32_t run;
     uint32_t name;       /* number of its written form in the document */
-    int16_t sum[16];     /* evidence of pass 1 to 3, as NmkVector */
     int32_t odds;        /* person against the best other type, tenths of a logit; of the last pass made */
     uint16_t p[5];       /* probabilities by type, of 65536, of the last pass made */
     int8_t decided;      /* type chosen by decoding, or -1 */
@@ -25,11 +25,23 @@ typedef struct NmkRun {
     uint32_t candidate, candidates; /* first, how many; by first unit, then end */
 } NmkRun;
 
-/* A candidate that may yet be a name after pass 1, and the facts found for it: parts of codes. */
+/* Fifteen sums of weights and one place left over, as NmkVector, in two halves; unsigned: sums wrap, they never trap. */
+typedef uint16_t NmkLanes __attribute__((vector_size(16)));
+typedef struct NmkSum {
+    NmkLanes low, high;
+} NmkSum;
+
+/* Part of the codes. */
+typedef struct NmkCodes {
+    uint32_t at, end;
+} NmkCodes;
+
+/* A candidate that may yet be a name after pass 1, and the facts found for it. */
 typedef struct NmkOpen {
+    NmkSum sum; /* of its words and surroundings, for all passes */
     uint32_t candidate;
-    uint32_t codes, n_codes;   /* of its words and surroundings */
-    uint32_t later, n_later;   /* of the last pass */
+    NmkCodes left, left_counted, right, right_counted, span; /* sides.h */
+    NmkCodes later;                                          /* of the last pass */
 } NmkOpen;
 
 struct NmkCandidates {
@@ -37,19 +49,15 @@ struct NmkCandidates {
     NmkRun *runs;
     NmkCandidate *at;
     uint32_t n_runs, count, n_names;
-    uint8_t *cases;      /* per unit: NMK_CASE_* of its word in the document */
+    uint8_t *cases;      /* per unit: NMK_CASE_LOWER and _MIDDLE of its word in the document */
     uint32_t *starting;  /* per unit, and one more: first candidate that starts there or later */
     NmkOpen *open;       /* names.c */
-    uint32_t *codes;     /* as in NmkFactList, one list after the other */
-    uint32_t n_open, n_codes, codes_capacity;
-    void *steps;         /* working memory of decoding */
+    uint32_t *codes;     /* evidence.h: one list after the other */
+    uint32_t n_open, n_codes, codes_capacity; /* open ones stand in the order of candidates */
+    struct NmkStep *steps; /* working memory of decoding */
+    uint32_t n_steps;
     struct NmkPool *pool; /* pool.c: what decided mentions say, by written name */
     struct NmkBeside *beside; /* neighbours.c */
-};
-
-enum {
-    NMK_CASE_LOWER = 1,  /* stands in lower case somewhere */
-    NMK_CASE_MIDDLE = 2  /* stands with a capital where no sentence starts */
 };
 
 /* The candidate of units [first, end), UINT32_MAX where there is none. */

@@ -15,68 +15,74 @@ static const uint32_t EXP[128] = {
 
 static uint32_t exponential(int32_t below) { return EXP[below < 127 ? below : 127]; } /* the last is 0 */
 
-/* e / sum of 65536, at most UINT16_MAX; inverse: 2^32 / sum, rounded down. */
+static int32_t larger(int32_t a, int32_t b) { return a > b ? a : b; }
+
+/* e / sum of 65536, for a sum above 65536; inverse: 2^32 / sum, rounded down. */
 static uint16_t share(uint32_t e, uint32_t sum, uint32_t inverse) {
-    const uint64_t wide = (uint64_t)e << 16;
-    uint64_t p = (uint64_t)e * inverse >> 16;
-    p += wide - p * sum >= sum; /* the inverse is less than one too small, e at most 2^16: p is too small by one at most */
-    return (uint16_t)(p > UINT16_MAX ? UINT16_MAX : p);
+    const uint32_t p = e * inverse >> 16;
+    return (uint16_t)(p + ((e << 16) - p * sum >= sum)); /* the inverse is less than one too small, e at most 2^16: p is too small by one at most */
+}
+
+/* All is the share of the likeliest: nothing else is within the reach of the table. */
+static void be_certain(NmkCandidate *candidate, const uint32_t e[NMK_TYPES]) {
+    for (int t = 0; t < NMK_TYPES; t++) candidate->p[t] = e[t] ? UINT16_MAX : 0;
 }
 
 void nmk_decode_probabilities(NmkCandidate *candidate, const int16_t z[NMK_TYPES]) {
-    int32_t largest = z[0], other = z[1];
-    uint32_t e[NMK_TYPES], sum = 0;
-    for (int t = 1; t < NMK_TYPES; t++) largest = z[t] > largest ? z[t] : largest;
-    for (int t = 0; t < NMK_TYPES; t++) sum += e[t] = exponential(largest - z[t]);
-    const uint32_t inverse = sum == 65536 ? 65536 : UINT32_MAX / sum; /* the same as 2^32 / sum, for a sum that is no power of two */
-    for (int t = 0; t < NMK_TYPES; t++) candidate->p[t] = share(e[t], sum, inverse);
-    for (int t = 2; t < NEWSMARK_NONE; t++) other = z[t] > other ? z[t] : other;
+    const int32_t other = larger(larger(z[1], z[2]), z[3]), largest = larger(larger(z[0], other), z[4]);
+    const uint32_t e[NMK_TYPES] = {exponential(largest - z[0]), exponential(largest - z[1]), exponential(largest - z[2]), exponential(largest - z[3]),
+                                   exponential(largest - z[4])};
+    const uint32_t sum = e[0] + e[1] + e[2] + e[3] + e[4];
+    uint16_t *p = candidate->p;
+    if (sum > 65536) {
+        const uint32_t inverse = UINT32_MAX / sum; /* the same as 2^32 / sum, for a sum that is no power of two */
+        p[0] = share(e[0], sum, inverse);
+        p[1] = share(e[1], sum, inverse);
+        p[2] = share(e[2], sum, inverse);
+        p[3] = share(e[3], sum, inverse);
+        p[4] = share(e[4], sum, inverse);
+    } else {
+        be_certain(candidate, e);
+    }
+    const int8_t left = p[1] > p[0], right = p[3] > p[2] ? 3 : 2;
+    candidate->best = p[right] > p[left] ? right : left;
     candidate->odds = z[NEWSMARK_PERSON] - other;
-    candidate->best = 0;
-    for (int8_t t = 1; t < NEWSMARK_NONE; t++)
-        if (candidate->p[t] > candidate->p[candidate->best]) candidate->best = t;
 }
 
-bool nmk_decode_hopeless(NmkCandidate *candidate) {
-    const int16_t *z = candidate->sum;
-    int32_t other = z[1];
-    for (int t = 2; t < NEWSMARK_NONE; t++) other = z[t] > other ? z[t] : other;
-    const int32_t best = z[0] > other ? z[0] : other;
-    if (z[NEWSMARK_NONE] - best < NMK_HOPELESS_LEAD) return false;
-    candidate->odds = z[NEWSMARK_PERSON] - other;
+bool nmk_decode_hopeless(NmkCandidate *candidate, const int16_t z[NMK_TYPES]) {
+    if (z[NEWSMARK_NONE] - larger(larger(z[0], z[1]), larger(z[2], z[3])) < NMK_HOPELESS_LEAD) return false;
     candidate->p[NEWSMARK_NONE] = UINT16_MAX;
     return true;
 }
 
-typedef struct Step {
+typedef struct NmkStep {
     int64_t value;    /* of the best set up to this unit */
     uint32_t chosen;  /* candidate that ends here, UINT32_MAX none */
-} Step;
+} NmkStep;
 
-static void relax(Step *step, int64_t value, uint32_t chosen) {
-    if (value > step->value) *step = (Step){value, chosen};
+static void relax(NmkStep *step, int64_t value, uint32_t chosen) {
+    if (value > step->value) *step = (NmkStep){value, chosen};
 }
 
 /* Candidates come by first unit, so of equal sets the one with the longer last span is found first and stays. */
-static void decode_run(struct NmkCandidates *c, const NmkRun *run, Step *steps) {
-    if (run->candidates == 1) { /* most runs are one word */
-        NmkCandidate *only = &c->at[run->candidate];
-        if (only->p[only->best] > NMK_THRESHOLD) only->decided = only->best;
-        return;
-    }
-    uint32_t n = run->end - run->first, next = run->candidate, stop = run->candidate + run->candidates;
-    for (uint32_t i = 0; i <= n; i++) steps[i] = (Step){-1, UINT32_MAX};
+static NewsmarkStatus decode_run(NmkDoc *doc, const NmkRun *run, const NmkOpen *open, const NmkOpen *end) {
+    struct NmkCandidates *c = doc->candidates;
+    const uint32_t n = run->end - run->first;
+    NmkStep *steps = nmk_arena_grow(doc->arena, c->steps, sizeof *steps, &c->n_steps, n + 1);
+    if (!steps) return NEWSMARK_ERROR_MEMORY;
+    c->steps = steps;
+    for (uint32_t i = 0; i <= n; i++) steps[i] = (NmkStep){-1, UINT32_MAX};
     steps[0].value = 0;
     for (uint32_t i = 0; i < n; i++) {
-        for (; next < stop && c->at[next].first == run->first + i; next++) {
-            const NmkCandidate *candidate = &c->at[next];
-            int32_t gain = (int32_t)candidate->p[candidate->best] - NMK_THRESHOLD;
-            if (gain > 0) relax(&steps[candidate->end - run->first], steps[i].value + gain, next);
+        for (; open < end && c->at[open->candidate].first == run->first + i; open++) {
+            const NmkCandidate *candidate = &c->at[open->candidate];
+            const int32_t gain = (int32_t)candidate->p[candidate->best] - NMK_THRESHOLD;
+            if (gain > 0) relax(&steps[candidate->end - run->first], steps[i].value + gain, open->candidate);
         }
         relax(&steps[i + 1], steps[i].value, UINT32_MAX);
     }
     for (uint32_t i = n; i > 0;) {
-        uint32_t chosen = steps[i].chosen;
+        const uint32_t chosen = steps[i].chosen;
         if (chosen == UINT32_MAX) {
             i--;
             continue;
@@ -84,20 +90,26 @@ static void decode_run(struct NmkCandidates *c, const NmkRun *run, Step *steps) 
         c->at[chosen].decided = c->at[chosen].best;
         i = c->at[chosen].first - run->first;
     }
+    return NEWSMARK_OK;
 }
 
+/* In most runs no more than one span is worth anything. */
 NewsmarkStatus nmk_decode(NmkDoc *doc) {
     struct NmkCandidates *c = doc->candidates;
-    if (!c->steps) {
-        uint32_t longest = 0;
-        for (uint32_t r = 0; r < c->n_runs; r++) {
-            uint32_t length = c->runs[r].end - c->runs[r].first;
-            longest = length > longest ? length : longest;
+    for (const NmkOpen *open = c->open, *stop = open + c->n_open; open < stop;) {
+        const NmkOpen *first = open;
+        const uint32_t run = c->at[first->candidate].run;
+        NmkCandidate *likely = NULL;
+        uint32_t n = 0;
+        for (; open < stop && c->at[open->candidate].run == run; open++) {
+            NmkCandidate *candidate = &c->at[open->candidate];
+            candidate->decided = -1;
+            if (candidate->p[candidate->best] <= NMK_THRESHOLD) continue;
+            likely = candidate;
+            n++;
         }
-        c->steps = nmk_arena_take(doc->arena, ((size_t)longest + 1) * sizeof(Step));
-        if (!c->steps) return NEWSMARK_ERROR_MEMORY;
+        if (n == 1) likely->decided = likely->best;
+        else if (n) NEWSMARK_TRY(decode_run(doc, &c->runs[run], first, open));
     }
-    for (uint32_t i = 0; i < c->count; i++) c->at[i].decided = -1;
-    for (uint32_t r = 0; r < c->n_runs; r++) decode_run(c, &c->runs[r], c->steps);
     return NEWSMARK_OK;
 }

@@ -15,9 +15,9 @@ enum { NMK_HOPELESS_LEAD = 53 };
 void nmk_decode_probabilities(NmkCandidate *candidate, const int16_t z[NMK_TYPES]);
 
 /* Whether a candidate is hopeless by far already; its probabilities then say just that. */
-bool nmk_decode_hopeless(NmkCandidate *candidate);
+bool nmk_decode_hopeless(NmkCandidate *candidate, const int16_t z[NMK_TYPES]);
 
-/* Sets decided of every candidate: in each run the set of spans with the largest sum of probability - threshold; of equals the longer, then the
+/* Sets decided of every open candidate: in each run the set of spans with the largest sum of probability - threshold; of equals the longer, then the
  * earlier. */
 NewsmarkStatus nmk_decode(NmkDoc *doc);
 

@@ -1,58 +1,58 @@
-/* Sums and spells out lists of facts. Numbers: built-in facts, then rules, then for each prefix of roles all attributes, then for each
- * prefix all shapes (compile/evidence.c lays them out so). */
+/* Spells codes out. Numbers of facts: built-in facts, then rules, then for each prefix of roles all attributes, then for each prefix all shapes
+ * (compile/evidence.c lays them out so). */
 #include "recognize/evidence.h"
 
-typedef uint16_t Lanes __attribute__((vector_size(16))); /* half a vector; unsigned: sums wrap, they never trap */
-
-void nmk_codes_sum(const NmkModelView *model, const uint32_t *codes, uint32_t count, int16_t sum[16]) {
-    const NmkVector *const tables[3] = {model->fact_vectors, model->cells, model->shape_cells};
-    Lanes low, high;
-    memcpy(&low, sum, sizeof low);
-    memcpy(&high, sum + 8, sizeof high);
-    for (uint32_t i = 0; i < count; i++) {
-        const NmkVector *vector = &tables[codes[i] >> NMK_CODE_SHIFT][codes[i] & NMK_CODE_NUMBER];
-        Lanes more;
-        memcpy(&more, vector->weight, sizeof more);
-        low += more;
-        memcpy(&more, vector->weight + 8, sizeof more);
-        high += more;
-    }
-    memcpy(sum, &low, sizeof low);
-    memcpy(sum + 8, &high, sizeof high);
+NewsmarkStatus nmk_codes_room(NmkDoc *doc, uint32_t count) {
+    struct NmkCandidates *c = doc->candidates;
+    if (c->n_codes + count <= c->codes_capacity) return NEWSMARK_OK;
+    uint32_t *grown = nmk_arena_grow(doc->arena, c->codes, sizeof *grown, &c->codes_capacity, c->n_codes + count);
+    if (!grown) return NEWSMARK_ERROR_MEMORY;
+    c->codes = grown;
+    return NEWSMARK_OK;
 }
 
-void nmk_facts_sum(const NmkModelView *model, const NmkFactList *list, int16_t sum[16]) { nmk_codes_sum(model, list->at, list->count, sum); }
+typedef struct Visit {
+    const NmkModelView *model;
+    void (*fact)(void *context, uint32_t fact);
+    void *context;
+} Visit;
 
-void nmk_vector_add(int16_t sum[16], const int16_t more[16]) {
-    Lanes a, b;
-    for (int half = 0; half < 16; half += 8) {
-        memcpy(&a, sum + half, sizeof a);
-        memcpy(&b, more + half, sizeof b);
-        a += b;
-        memcpy(sum + half, &a, sizeof a);
-    }
-}
-
-static void each_attribute(const NmkModelView *model, uint32_t prefix, uint32_t set, void (*visit)(void *, uint32_t), void *context) {
-    uint32_t base = nmk_word_fact(model->count[NMK_SECTION_RULES], model->count[NMK_SECTION_ATTRIBUTES], prefix, 0);
+static void each_attribute(const Visit *visit, uint32_t prefix, uint32_t set) {
+    const NmkModelView *model = visit->model;
+    const uint32_t base = nmk_word_fact(model->count[NMK_SECTION_RULES], model->count[NMK_SECTION_ATTRIBUTES], prefix, 0);
     for (uint32_t word = 0; word < NMK_A_MAX / 64; word++)
-        for (uint64_t bits = model->sets[set].bits[word]; bits; bits &= bits - 1) visit(context, base + word * 64 + (uint32_t)__builtin_ctzll(bits));
+        for (uint64_t bits = model->sets[set].bits[word]; bits; bits &= bits - 1)
+            visit->fact(visit->context, base + word * 64 + (uint32_t)__builtin_ctzll(bits));
 }
 
-static void each_of_cell(const NmkModelView *model, uint32_t code, void (*visit)(void *, uint32_t), void *context) {
-    const bool is_shape = code >> NMK_CODE_SHIFT == NMK_CODE_SHAPE;
-    const uint32_t number = code & NMK_CODE_NUMBER, role = is_shape ? number / NMK_SHAPE_COUNT : number % NMK_ROLE_COUNT;
-    const NmkRolePrefixes prefixes = nmk_role_prefixes((NmkRoleOf)role);
-    const uint32_t prefix[2] = {prefixes.general, prefixes.particular};
-    for (uint32_t i = 0; i < (prefix[0] == prefix[1] ? 1u : 2u); i++) {
-        if (!is_shape) each_attribute(model, prefix[i], number / NMK_ROLE_COUNT, visit, context);
-        else visit(context, nmk_shape_fact(model->count[NMK_SECTION_RULES], model->count[NMK_SECTION_ATTRIBUTES], prefix[i], number % NMK_SHAPE_COUNT));
-    }
+static void each_of_cell(const Visit *visit, uint32_t cell) {
+    const NmkRolePrefixes prefixes = nmk_role_prefixes((NmkRoleOf)(cell % NMK_ROLE_COUNT));
+    each_attribute(visit, prefixes.general, cell / NMK_ROLE_COUNT);
+    if (prefixes.particular != prefixes.general) each_attribute(visit, prefixes.particular, cell / NMK_ROLE_COUNT);
+}
+
+static void each_of_shape(const Visit *visit, uint32_t cell) {
+    const uint32_t *count = visit->model->count, shape = cell % NMK_SHAPE_COUNT;
+    const NmkRolePrefixes prefixes = nmk_role_prefixes((NmkRoleOf)(cell / NMK_SHAPE_COUNT));
+    visit->fact(visit->context, nmk_shape_fact(count[NMK_SECTION_RULES], count[NMK_SECTION_ATTRIBUTES], prefixes.general, shape));
+    if (prefixes.particular != prefixes.general)
+        visit->fact(visit->context, nmk_shape_fact(count[NMK_SECTION_RULES], count[NMK_SECTION_ATTRIBUTES], prefixes.particular, shape));
+}
+
+static void each_of_bundle(const Visit *visit, uint32_t bundle) {
+    uint32_t facts[NMK_BUNDLE_MAX];
+    const uint32_t n = nmk_bundle_facts(bundle, facts);
+    for (uint32_t i = 0; i < n; i++) visit->fact(visit->context, facts[i]);
 }
 
 void nmk_code_each(const NmkModelView *model, uint32_t code, void (*visit)(void *context, uint32_t fact), void *context) {
-    if (code >> NMK_CODE_SHIFT) each_of_cell(model, code, visit, context);
-    else visit(context, code);
+    const Visit v = {model, visit, context};
+    const uint32_t cells_end = NMK_FIRST_CELL + model->count[NMK_SECTION_SETS] * NMK_ROLE_COUNT;
+    if (code < NMK_BUILT_IN) visit(context, code);
+    else if (code < NMK_FIRST_SHAPE_CELL) each_of_bundle(&v, code);
+    else if (code < NMK_FIRST_CELL) each_of_shape(&v, code - NMK_FIRST_SHAPE_CELL);
+    else if (code < cells_end) each_of_cell(&v, code - NMK_FIRST_CELL);
+    else visit(context, code - cells_end + NMK_BUILT_IN);
 }
 
 void nmk_facts_each(const NmkModelView *model, const NmkFactList *list, void (*visit)(void *context, uint32_t fact), void *context) {

@@ -1,35 +1,47 @@
-/* Evidence of a candidate: the facts that hold of it, and their sum. A list holds codes: the number of a built-in or rule fact, or a cell, which
- * stands for all ROLE:ATTRIBUTE facts of a word at once. Summing adds one vector a code; explaining spells the cells out, so both always agree. */
+/* Evidence of a candidate: the facts that hold of it, and their sum. A list holds codes, the numbers of vectors (model/facts.h): a fact, or a cell or
+ * bundle, which stands for several facts at once. Summing adds one vector a code; explaining spells the codes out, so both always agree. */
 #ifndef NEWSMARK_RECOGNIZE_EVIDENCE_H
 #define NEWSMARK_RECOGNIZE_EVIDENCE_H
 
 #include "model/facts.h"
 #include "recognize/candidates.h"
 
-enum { NMK_FACTS_MAX = 240 };
+/* The most codes of a side, of a span's words together with its rules, and of what the later passes add: functions that write codes need that much
+ * room, and return where they stopped. */
+enum { NMK_SIDE_CODES = 32, NMK_RULE_CODES = 32, NMK_SPAN_CODES = 48 + NMK_RULE_CODES, NMK_LATER_CODES = 80 };
 
 typedef struct NmkFactList {
-    uint32_t count; /* facts beyond NMK_FACTS_MAX are not added; no span comes near */
-    uint32_t at[NMK_FACTS_MAX];
+    uint32_t count;
+    uint32_t at[2 * NMK_SIDE_CODES + NMK_SPAN_CODES + NMK_LATER_CODES];
 } NmkFactList;
 
-/* Codes: where the vector stands, in the upper two bits which table (a fact, a cell, a cell of a shape), in the others its number there. */
-enum { NMK_CODE_SHIFT = 30, NMK_CODE_CELL = 1, NMK_CODE_SHAPE = 2, NMK_CODE_NUMBER = (1 << NMK_CODE_SHIFT) - 1 };
+static inline uint32_t nmk_cell(uint32_t role, uint32_t set) { return NMK_FIRST_CELL + set * NMK_ROLE_COUNT + role; }
+static inline uint32_t nmk_shape_cell(uint32_t role, uint32_t shape) { return NMK_FIRST_SHAPE_CELL + role * NMK_SHAPE_COUNT + shape; }
 
-static inline void nmk_facts_add(NmkFactList *list, uint32_t code) {
-    if (list->count < NMK_FACTS_MAX) list->at[list->count++] = code;
-}
-static inline uint32_t nmk_cell(uint32_t role, uint32_t set) { return (uint32_t)NMK_CODE_CELL << NMK_CODE_SHIFT | (set * NMK_ROLE_COUNT + role); }
-static inline uint32_t nmk_shape_cell(uint32_t role, uint32_t shape) {
-    return (uint32_t)NMK_CODE_SHAPE << NMK_CODE_SHIFT | (role * NMK_SHAPE_COUNT + shape);
+static inline const NmkVector *nmk_fact_vector(const NmkModelView *model, uint32_t fact) {
+    return &model->vectors[nmk_vector_of_fact(model->count[NMK_SECTION_SETS], fact)];
 }
 
-/* Adds the vectors of all codes to sum. */
-void nmk_codes_sum(const NmkModelView *model, const uint32_t *codes, uint32_t count, int16_t sum[16]);
-void nmk_facts_sum(const NmkModelView *model, const NmkFactList *list, int16_t sum[16]);
-void nmk_vector_add(int16_t sum[16], const int16_t more[16]);
+/* The sum of sum and the vectors of codes [at, end). */
+static inline NmkSum nmk_sum_codes(const NmkModelView *model, NmkSum sum, const uint32_t *at, const uint32_t *end) {
+    for (const NmkVector *const vectors = model->vectors; at < end; at++) {
+        NmkSum more;
+        memcpy(&more, __builtin_assume_aligned(&vectors[*at], 32), sizeof more);
+        sum.low += more.low;
+        sum.high += more.high;
+    }
+    return sum;
+}
 
-/* Calls visit for every single fact of a code, of the list, cells spelled out. */
+/* The five weights of a pass (1 to 3). */
+static inline void nmk_sum_weights(const NmkSum *sum, uint32_t pass, int16_t weights[NMK_TYPES]) {
+    memcpy(weights, (const char *)sum + (pass - 1) * NMK_TYPES * sizeof *weights, NMK_TYPES * sizeof *weights);
+}
+
+/* Makes room for that many more codes among those of the candidates. */
+NewsmarkStatus nmk_codes_room(NmkDoc *doc, uint32_t count);
+
+/* Calls visit for every single fact of a code, of a list. */
 void nmk_code_each(const NmkModelView *model, uint32_t code, void (*visit)(void *context, uint32_t fact), void *context);
 void nmk_facts_each(const NmkModelView *model, const NmkFactList *list, void (*visit)(void *context, uint32_t fact), void *context);
 

@@ -25,7 +25,7 @@ static void list_fact(void *context, uint32_t fact) {
     nmk_source_text(model, model->facts[fact].source, source);
     NewsmarkFact *out = &listing->at[listing->count++];
     *out = (NewsmarkFact){.name = nmk_string(model, model->facts[fact].name), .source = nmk_slice_of(source)};
-    for (uint32_t t = 0; t < NMK_TYPES; t++) out->weight[t] = model->fact_vectors[fact].weight[(NMK_PASSES - 1) * NMK_TYPES + t];
+    for (uint32_t t = 0; t < NMK_TYPES; t++) out->weight[t] = nmk_fact_vector(model, fact)->weight[(NMK_PASSES - 1) * NMK_TYPES + t];
 }
 
 /* Largest weight first; of equals by name, so that the order is the same everywhere. */

@@ -4,59 +4,47 @@
 
 enum { WHOLE_PLACE0, WHOLE_COUNTRY = 4, WHOLE_REGION, WHOLE_DEMONYM, WHOLE_INSTITUTION, WHOLE_ORGANIZATION, WHOLE_ORGANIZATION_MAYBE, WHOLE_PERSON };
 
-static void add(NmkFactList *list, NmkFamily family, uint32_t a, uint32_t b) { nmk_facts_add(list, nmk_fact(family, a, b, 0)); }
-
-static void add_words(const NmkUnit *first, NmkFactList *list) {
+static uint32_t *add_words(const NmkUnit *first, uint32_t *to) {
     const NmkUnit *one = first - 1, *two = first - 2;
     if (one->traits & NMK_T(line_end)) {
-        if (!(one->flags & NMK_U_OUTSIDE) && !(one->traits & NMK_T(blank_line))) nmk_facts_add(list, nmk_neighbour_cell(two, NMK_R_l2_line));
-        return;
+        if (!(one->flags & NMK_U_OUTSIDE) && !(one->traits & NMK_T(blank_line))) *to++ = nmk_neighbour_cell(two, NMK_R_l2_line);
+        return to;
     }
-    nmk_facts_add(list, nmk_neighbour_cell(two, NMK_R_l2));
-    nmk_facts_add(list, nmk_neighbour_cell(first - 3, NMK_R_l3));
-    if (!(one->traits & (NMK_T(comma) | NMK_T(conj) | NMK_T(ampersand) | NMK_T(art) | NMK_T(of) | NMK_T(possessive) | NMK_T(open)))) return;
-    NmkRoleOf role = one->traits & NMK_T(comma)                          ? NMK_R_l2_comma
-                     : one->traits & (NMK_T(conj) | NMK_T(ampersand)) ? NMK_R_l2_and
-                     : one->traits & NMK_T(art)                          ? NMK_R_l2_the
-                     : one->traits & NMK_T(of)                           ? NMK_R_l2_of
-                     : one->traits & NMK_T(possessive)                   ? NMK_R_l2_poss
-                                                                         : NMK_R_l2_open;
-    nmk_facts_add(list, nmk_neighbour_cell(two, role));
+    *to++ = nmk_neighbour_cell(two, NMK_R_l2);
+    *to++ = nmk_neighbour_cell(first - 3, NMK_R_l3);
+    if (!(one->traits & (NMK_T(comma) | NMK_T(conj) | NMK_T(ampersand) | NMK_T(art) | NMK_T(of) | NMK_T(possessive) | NMK_T(open)))) return to;
+    const NmkRoleOf role = one->traits & NMK_T(comma)                          ? NMK_R_l2_comma
+                           : one->traits & (NMK_T(conj) | NMK_T(ampersand)) ? NMK_R_l2_and
+                           : one->traits & NMK_T(art)                          ? NMK_R_l2_the
+                           : one->traits & NMK_T(of)                           ? NMK_R_l2_of
+                           : one->traits & NMK_T(possessive)                   ? NMK_R_l2_poss
+                                                                               : NMK_R_l2_open;
+    *to++ = nmk_neighbour_cell(two, role);
+    return to;
 }
 
-static void add_role_before(const NmkUnit *first, NmkFactList *list) {
+static uint32_t *add_role_before(const NmkUnit *first, uint32_t *to) {
     NmkTraits stops = NMK_T(line_end) | NMK_T(period) | NMK_T(semicolon);
     for (uint32_t k = 2; k <= 4; k++) {
-        if (first[1 - (int)k].traits & stops) return;
+        if (first[1 - (int)k].traits & stops) return to;
         stops |= NMK_T(comma);
         if (!nmk_is_role(first - k)) continue;
-        add(list, NMK_F_role_left, k - 2, 0);
-        return;
+        *to++ = nmk_fact(NMK_F_role_left, k - 2, 0, 0);
+        return to;
     }
+    return to;
 }
 
-static void add_line(const NmkDoc *doc, const NmkUnit *first, NmkLeft *left, NmkFactList *list) {
+_Static_assert(NMK_LINE_CAPITALS == 1 && NMK_LINE_TITLECASE == 2 && NMK_LINE_TABLE == 4 && NMK_LINE_SHORT == 8, "the bits of the bundle of lines");
+
+static uint32_t *add_line(const NmkDoc *doc, const NmkUnit *first, NmkLeft *left, uint32_t *to) {
     const NmkLine *line = &doc->lines[doc->line_of[first->first]];
-    static const uint16_t FLAGS[4] = {NMK_LINE_CAPITALS, NMK_LINE_TITLECASE, NMK_LINE_TABLE, NMK_LINE_SHORT};
     left->starts = first->first == line->first;
-    if (left->starts) add(list, NMK_F_line_start, 0, 0);
-    for (uint32_t i = 0; i < 4; i++) {
-        if (!(line->flags & FLAGS[i])) continue;
-        add(list, NMK_F_line, i + 1, 0);
-        if (left->starts) add(list, NMK_F_line_start, i + 1, 0);
-    }
-    bool rank = !left->starts && first->first <= line->first + 2 && doc->tokens.at[line->first].kind == NMK_NUMBER &&
-                (first->first == line->first + 1 || (first[-1].traits & (NMK_T(period) | NMK_T(close))));
-    if (rank) add(list, NMK_F_line_place, 3, 0);
-    add(list, NMK_F_zone, nmk_doc_zone(doc, first->first), 0);
-}
-
-static void add_case(const NmkUnit *first, uint8_t cases, NmkFactList *list) {
-    if (first->flags & NMK_U_START) {
-        add(list, NMK_F_sentence_start, NMK_ANY, 0);
-        if (!(cases & NMK_CASE_MIDDLE)) add(list, NMK_F_only_at_starts, cases & NMK_CASE_LOWER, 0);
-    }
-    if (cases & NMK_CASE_LOWER) add(list, NMK_F_lower_elsewhere, 0, 0);
+    *to++ = nmk_line_bundle(nmk_doc_zone(doc, first->first), left->starts, line->flags & 15);
+    const bool rank = !left->starts && first->first <= line->first + 2 && doc->tokens.at[line->first].kind == NMK_NUMBER &&
+                      (first->first == line->first + 1 || (first[-1].traits & (NMK_T(period) | NMK_T(close))));
+    if (rank) *to++ = nmk_fact(NMK_F_line_place, 3, 0, 0);
+    return to;
 }
 
 static uint32_t place_tier(const NmkModelView *model, uint32_t name) {
@@ -93,26 +81,25 @@ static void find_whole(const NmkDoc *doc, uint32_t token, uint16_t whole[NMK_PHR
     }
 }
 
-void nmk_left_facts(const NmkDoc *doc, uint32_t first, const NmkRun *run, NmkLeft *left, NmkFactList *list) {
+uint32_t *nmk_left_facts(const NmkDoc *doc, uint32_t first, const NmkRun *run, NmkLeft *left, uint32_t *to) {
     const NmkUnit *unit = &doc->candidates->units.at[first];
     left->first = first;
     left->quoted = unit[-1].traits & NMK_T_ANY_QUOTE;
     left->beside = first > run->first ? nmk_beside(unit - 1, true, !(unit->flags & NMK_U_UPPER)) : NMK_BESIDE_NOTHING;
     left->goes_on = first > run->first && left->beside != NMK_BESIDE_TITLE && left->beside != NMK_BESIDE_START && left->beside != NMK_BESIDE_DATE;
-    add(list, NMK_F_left, left->beside, NMK_ANY);
-    add_words(unit, list);
-    add_role_before(unit, list);
-    add_line(doc, unit, left, list);
-    add_case(unit, doc->candidates->cases[first], list);
     find_whole(doc, unit->first, left->whole);
+    to = add_words(unit, to);
+    to = add_role_before(unit, to);
+    return add_line(doc, unit, left, to);
 }
 
-void nmk_left_counted_facts(const NmkDoc *doc, const NmkLeft *left, bool several, NmkFactList *list) {
+uint32_t *nmk_left_counted_facts(const NmkDoc *doc, const NmkLeft *left, bool several, uint32_t *to) {
     const NmkUnit *unit = &doc->candidates->units.at[left->first];
-    const uint32_t counts = several ? NMK_MANY_WORDS : NMK_ONE_WORD;
-    nmk_facts_add(list, nmk_neighbour_cell(unit - 1, several ? NMK_R_l1_many : NMK_R_l1_one));
-    nmk_facts_add(list, nmk_cell(several ? NMK_R_first : NMK_R_only, unit->set));
-    nmk_facts_add(list, nmk_shape_cell(several ? NMK_R_first : NMK_R_only, unit->shape));
-    add(list, NMK_F_left, left->beside, counts);
-    if (unit->flags & NMK_U_START) add(list, NMK_F_sentence_start, counts, 0);
+    const uint32_t starts = unit->flags & NMK_U_START ? NMK_CASE_START : 0;
+    *to++ = nmk_neighbour_cell(unit - 1, several ? NMK_R_l1_many : NMK_R_l1_one);
+    *to++ = nmk_cell(several ? NMK_R_first : NMK_R_only, unit->set);
+    *to++ = nmk_shape_cell(several ? NMK_R_first : NMK_R_only, unit->shape);
+    *to++ = nmk_left_bundle(left->beside, several);
+    *to++ = nmk_case_bundle(doc->candidates->cases[left->first] | starts, several);
+    return to;
 }

@@ -14,39 +14,32 @@ static NewsmarkStatus begin(NmkDoc *doc) {
     return nmk_weigh_static(doc);
 }
 
-static void later_facts(const NmkDoc *doc, uint32_t candidate, uint32_t pass, NmkFactList *list) {
-    if (pass >= 2) nmk_pool_facts(doc, candidate, list);
-    if (pass >= 3) nmk_neighbour_facts(doc, candidate, list);
+static uint32_t *later_facts(const NmkDoc *doc, uint32_t candidate, uint32_t pass, uint32_t *to) {
+    if (pass >= 2) to = nmk_pool_facts(doc, candidate, to);
+    return pass >= 3 ? nmk_neighbour_facts(doc, candidate, to) : to;
 }
 
-/* Forgets the candidates that the last pass found hopeless. */
-static void close_hopeless(struct NmkCandidates *c) {
-    uint32_t kept = 0;
-    for (uint32_t i = 0; i < c->n_open; i++) {
-        c->open[kept] = c->open[i];
-        kept += c->at[c->open[i].candidate].p[NEWSMARK_NONE] < NMK_HOPELESS;
-    }
-    c->n_open = kept;
-}
-
-/* Probabilities of a later pass. Its facts read the decisions of the last one, so probabilities are written only when all facts are summed. */
+/* Probabilities of a later pass, of the candidates that the last one did not find hopeless. Facts read what the last pass decided, which stays as it
+ * was gathered. The codes of the last pass are kept. */
 static NewsmarkStatus weigh_again(NmkDoc *doc, uint32_t pass) {
     struct NmkCandidates *c = doc->candidates;
-    close_hopeless(c);
-    int16_t(*sums)[16] = nmk_arena_take(doc->arena, (c->n_open + 1u) * sizeof *sums);
-    if (!sums) return NEWSMARK_ERROR_MEMORY;
+    uint32_t kept = 0;
     for (uint32_t i = 0; i < c->n_open; i++) {
-        NmkOpen *open = &c->open[i];
-        NmkFactList list;
-        list.count = 0;
-        later_facts(doc, open->candidate, pass, &list);
-        memcpy(sums[i], c->at[open->candidate].sum, sizeof sums[i]);
-        nmk_facts_sum(doc->model, &list, sums[i]);
+        NmkCandidate *candidate = &c->at[c->open[i].candidate];
+        if (candidate->p[NEWSMARK_NONE] >= NMK_HOPELESS) continue;
+        if (kept < i) c->open[kept] = c->open[i];
+        NmkOpen *open = &c->open[kept++];
+        NEWSMARK_TRY(nmk_codes_room(doc, NMK_LATER_CODES));
+        const uint32_t *codes = c->codes + c->n_codes, *end = later_facts(doc, open->candidate, pass, c->codes + c->n_codes);
+        const NmkSum sum = nmk_sum_codes(doc->model, open->sum, codes, end);
+        int16_t z[NMK_TYPES];
+        nmk_sum_weights(&sum, pass, z);
+        nmk_decode_probabilities(candidate, z);
         if (pass < NMK_PASSES) continue;
-        NEWSMARK_TRY(nmk_keep_codes(doc, &list, &open->later));
-        open->n_later = list.count;
+        open->later = (NmkCodes){c->n_codes, (uint32_t)(end - c->codes)};
+        c->n_codes = open->later.end;
     }
-    for (uint32_t i = 0; i < c->n_open; i++) nmk_decode_probabilities(&c->at[c->open[i].candidate], &sums[i][(pass - 1) * NMK_TYPES]);
+    c->n_open = kept;
     return NEWSMARK_OK;
 }
 
@@ -66,8 +59,8 @@ NewsmarkStatus nmk_names_until(NmkDoc *doc, uint32_t pass) {
 }
 
 void nmk_names_facts(const NmkDoc *doc, uint32_t candidate, uint32_t pass, NmkFactList *list) {
-    nmk_static_facts(doc, &doc->candidates->at[candidate], list);
-    later_facts(doc, candidate, pass, list);
+    const uint32_t *end = later_facts(doc, candidate, pass, nmk_static_facts(doc, &doc->candidates->at[candidate], list->at));
+    list->count = (uint32_t)(end - list->at);
 }
 
 /* The fact that speaks most for the decided type against the runner-up; of equals the one with the lowest number. */
@@ -79,22 +72,18 @@ typedef struct Strongest {
 
 static void weigh_fact(void *context, uint32_t fact) {
     Strongest *s = context;
-    const int16_t *weight = &s->model->fact_vectors[fact].weight[(NMK_PASSES - 1) * NMK_TYPES];
-    int32_t margin = weight[s->type] - weight[s->rival];
+    const int16_t *weight = &nmk_fact_vector(s->model, fact)->weight[(NMK_PASSES - 1) * NMK_TYPES];
+    const int32_t margin = weight[s->type] - weight[s->rival];
     if (margin < s->margin || (margin == s->margin && fact >= s->fact)) return;
     s->margin = margin;
     s->fact = fact;
 }
 
-/* A cell whose facts cannot reach the margin so far is not spelled out. */
-static void weigh_codes(Strongest *s, const uint32_t *codes, uint32_t count) {
-    const NmkVector *const tables[3] = {s->model->fact_vectors, s->model->cells, s->model->shape_cells};
-    for (uint32_t i = 0; i < count; i++) {
-        const uint32_t table = codes[i] >> NMK_CODE_SHIFT;
-        if (tables[table][codes[i] & NMK_CODE_NUMBER].weight[NMK_LARGEST_MARGIN] < s->margin) continue;
-        if (table) nmk_code_each(s->model, codes[i], weigh_fact, s);
-        else weigh_fact(s, codes[i]);
-    }
+/* What cannot reach the margin so far is not spelled out. */
+static void weigh_codes(Strongest *s, const uint32_t *codes, NmkCodes part) {
+    const NmkVector *vectors = s->model->vectors;
+    for (uint32_t i = part.at; i < part.end; i++)
+        if (vectors[codes[i]].weight[NMK_LARGEST_MARGIN] >= s->margin) nmk_code_each(s->model, codes[i], weigh_fact, s);
 }
 
 static uint32_t strongest_fact(const NmkDoc *doc, const NmkOpen *open) {
@@ -103,8 +92,12 @@ static uint32_t strongest_fact(const NmkDoc *doc, const NmkOpen *open) {
     Strongest s = {doc->model, (uint32_t)candidate->decided, candidate->decided == 0, UINT32_MAX, 1};
     for (uint32_t t = 0; t < NMK_TYPES; t++)
         if (t != s.type && candidate->p[t] > candidate->p[s.rival]) s.rival = t;
-    weigh_codes(&s, c->codes + open->later, open->n_later);
-    weigh_codes(&s, c->codes + open->codes, open->n_codes);
+    weigh_codes(&s, c->codes, open->later);
+    weigh_codes(&s, c->codes, open->span);
+    weigh_codes(&s, c->codes, open->left);
+    weigh_codes(&s, c->codes, open->left_counted);
+    weigh_codes(&s, c->codes, open->right);
+    weigh_codes(&s, c->codes, open->right_counted);
     return s.fact;
 }
 

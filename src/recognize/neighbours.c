@@ -1,8 +1,6 @@
-/* Two arrays over the units give the nearest decided name that ends before, and that starts after; a table over the lines counts decided
- * names by type. Gaps of more than eight units say nothing. */
+/* The decided names in order, and where those of each run begin among them; a table over the lines counts them by type. Gaps of more than eight units
+ * say nothing. */
 #include "recognize/neighbours.h"
-
-#define NOBODY UINT32_MAX
 
 enum { TOUCHING, COMMA, AND, COMMA_AND, SLASH, DASH, OPEN, CLOSE, OF, POSSESSIVE, SEMICOLON, WITH, VERSUS, TO, NUMBER, FOR, BY, IN, AT, NEAR, FAR };
 
@@ -12,10 +10,10 @@ typedef struct LineNames {
 } LineNames;
 
 struct NmkBeside {
-    uint32_t *ended;  /* by unit: last decided candidate that ends at it or before */
-    uint32_t *begins; /* by unit: first decided candidate that starts at it or after */
+    uint32_t *names;    /* decided candidates */
+    uint32_t *run_names; /* by run: the first of names that is of this run or a later one */
     LineNames *lines;
-    uint32_t persons, decided;
+    uint32_t count, persons;
 };
 
 static uint32_t line_of_unit(const NmkDoc *doc, uint32_t unit) { return doc->line_of[doc->candidates->units.at[unit].first]; }
@@ -25,37 +23,37 @@ static NewsmarkStatus make_room(NmkDoc *doc) {
     if (c->beside) return NEWSMARK_OK;
     struct NmkBeside *b = nmk_arena_zeros(doc->arena, 1, sizeof *b);
     if (!b) return NEWSMARK_ERROR_MEMORY;
-    b->ended = nmk_arena_take(doc->arena, (c->units.count + 2u) * sizeof(uint32_t));
-    b->begins = nmk_arena_take(doc->arena, (c->units.count + 2u) * sizeof(uint32_t));
-    b->lines = nmk_arena_take(doc->arena, (doc->n_lines + 1u) * sizeof(LineNames));
-    if (!b->ended || !b->begins || !b->lines) return NEWSMARK_ERROR_MEMORY;
+    b->names = nmk_arena_take(doc->arena, (c->n_open + 1u) * sizeof *b->names);
+    b->run_names = nmk_arena_take(doc->arena, (c->n_runs + 1u) * sizeof *b->run_names);
+    b->lines = nmk_arena_take(doc->arena, (doc->n_lines + 1u) * sizeof *b->lines);
+    if (!b->names || !b->run_names || !b->lines) return NEWSMARK_ERROR_MEMORY;
     c->beside = b;
     return NEWSMARK_OK;
 }
 
+static void gather_name(const NmkDoc *doc, struct NmkBeside *b, uint32_t number) {
+    const NmkCandidate *m = &doc->candidates->at[number];
+    b->names[b->count++] = number;
+    b->persons += m->decided == NEWSMARK_PERSON;
+    LineNames *line = &b->lines[line_of_unit(doc, m->first)];
+    if (line->first < 0) line->first = m->decided;
+    line->count[m->decided]++;
+}
+
 NewsmarkStatus nmk_neighbours_gather(NmkDoc *doc) {
     NEWSMARK_TRY(make_room(doc));
-    struct NmkCandidates *c = doc->candidates;
+    const struct NmkCandidates *c = doc->candidates;
     struct NmkBeside *b = c->beside;
-    uint32_t n = c->units.count;
-    memset(b->ended, 0xff, (n + 2u) * sizeof(uint32_t));
-    memset(b->begins, 0xff, (n + 2u) * sizeof(uint32_t));
     for (uint32_t l = 0; l < doc->n_lines; l++) b->lines[l] = (LineNames){.first = -1};
-    b->persons = b->decided = 0;
-    for (uint32_t i = 0; i < c->count; i++) {
-        const NmkCandidate *m = &c->at[i];
+    b->count = b->persons = 0;
+    uint32_t runs = 0;
+    for (uint32_t i = 0; i < c->n_open; i++) {
+        const NmkCandidate *m = &c->at[c->open[i].candidate];
         if (m->decided < 0) continue;
-        b->ended[m->end] = b->begins[m->first] = i;
-        b->decided++;
-        b->persons += m->decided == NEWSMARK_PERSON;
-        LineNames *line = &b->lines[line_of_unit(doc, m->first)];
-        if (line->first < 0) line->first = m->decided;
-        line->count[m->decided]++;
+        while (runs <= m->run) b->run_names[runs++] = b->count;
+        gather_name(doc, b, c->open[i].candidate);
     }
-    for (uint32_t u = 1; u <= n; u++)
-        if (b->ended[u] == NOBODY) b->ended[u] = b->ended[u - 1];
-    for (uint32_t u = n; u-- > 0;)
-        if (b->begins[u] == NOBODY) b->begins[u] = b->begins[u + 1];
+    while (runs <= c->n_runs) b->run_names[runs++] = b->count;
     return NEWSMARK_OK;
 }
 
@@ -120,47 +118,63 @@ static uint32_t gap_label(const Gap *gap) {
     return word_between(gap);
 }
 
-static void add_gap(const NmkDoc *doc, uint32_t from, uint32_t to, int type, NmkFamily family, NmkFactList *list) {
-    if (to - from > 8) return;
-    Gap gap = {doc, &doc->candidates->units.at[from], to - from};
+static uint32_t *add_gap(const NmkDoc *doc, uint32_t from, uint32_t to_unit, int type, NmkFamily family, uint32_t *to) {
+    if (to_unit - from > 8) return to;
+    const Gap gap = {doc, &doc->candidates->units.at[from], to_unit - from};
     for (uint32_t i = 0; i < gap.count; i++)
-        if (doc->tokens.at[gap.at[i].first].kind == NMK_BREAK) return;
-    nmk_facts_add(list, nmk_fact(family, gap_label(&gap), (uint32_t)type, 0));
+        if (gap.at[i].traits & NMK_T(line_end)) return to;
+    *to++ = nmk_fact(family, gap_label(&gap), (uint32_t)type, 0);
+    return to;
 }
 
-static void add_bits(NmkFamily family, uint32_t types, NmkFactList *list) {
+static uint32_t *add_bits(NmkFamily family, uint32_t types, uint32_t *to) {
     for (uint32_t t = 0; t < 4; t++)
-        if (types >> t & 1) nmk_facts_add(list, nmk_fact(family, t, 0, 0));
+        if (types >> t & 1) *to++ = nmk_fact(family, t, 0, 0);
+    return to;
+}
+
+/* The nearest decided names around; those of the run of me come first. */
+static uint32_t *add_nearest(const NmkDoc *doc, const NmkCandidate *me, uint32_t *to) {
+    const struct NmkCandidates *c = doc->candidates;
+    const struct NmkBeside *b = c->beside;
+    uint32_t next = b->run_names[me->run];
+    while (next < b->count && c->at[b->names[next]].end <= me->first) next++;
+    if (next > 0) {
+        const NmkCandidate *before = &c->at[b->names[next - 1]];
+        to = add_gap(doc, before->end, me->first, before->was_decided, NMK_F_previous, to);
+    }
+    while (next < b->count && c->at[b->names[next]].first < me->end) next++;
+    if (next == b->count) return to;
+    const NmkCandidate *after = &c->at[b->names[next]];
+    return add_gap(doc, me->end, after->first, after->was_decided, NMK_F_next, to);
 }
 
 /* The first names of the lines around, for a name at the start of its own line. */
-static void add_lines(const NmkDoc *doc, const NmkCandidate *me, NmkFactList *list) {
+static uint32_t *add_lines(const NmkDoc *doc, const NmkCandidate *me, uint32_t *to) {
     const struct NmkBeside *b = doc->candidates->beside;
     uint32_t token = doc->candidates->units.at[me->first].first, line = doc->line_of[token];
-    if (token > doc->lines[line].first + 2) return;
+    if (token > doc->lines[line].first + 2) return to;
     uint32_t above = 0, below = 0;
     for (uint32_t d = 1; d <= 2; d++) {
         if (line >= d && b->lines[line - d].first >= 0) above |= 1u << b->lines[line - d].first;
         if (line + d < doc->n_lines && b->lines[line + d].first >= 0) below |= 1u << b->lines[line + d].first;
     }
-    add_bits(NMK_F_line_above, above, list);
-    add_bits(NMK_F_line_below, below, list);
+    to = add_bits(NMK_F_line_above, above, to);
+    to = add_bits(NMK_F_line_below, below, to);
     uint32_t both = above | below;
-    if (above && below && (both & (both - 1)) == 0) add_bits(NMK_F_line_both, both, list);
+    return above && below && (both & (both - 1)) == 0 ? add_bits(NMK_F_line_both, both, to) : to;
 }
 
-void nmk_neighbour_facts(const NmkDoc *doc, uint32_t candidate, NmkFactList *list) {
-    const struct NmkCandidates *c = doc->candidates;
-    const struct NmkBeside *b = c->beside;
-    const NmkCandidate *me = &c->at[candidate];
-    uint32_t before = b->ended[me->first], after = b->begins[me->end];
-    if (before != NOBODY) add_gap(doc, c->at[before].end, me->first, c->at[before].was_decided, NMK_F_previous, list);
-    if (after != NOBODY) add_gap(doc, me->end, c->at[after].first, c->at[after].was_decided, NMK_F_next, list);
-    add_lines(doc, me, list);
+uint32_t *nmk_neighbour_facts(const NmkDoc *doc, uint32_t candidate, uint32_t *to) {
+    const struct NmkBeside *b = doc->candidates->beside;
+    const NmkCandidate *me = &doc->candidates->at[candidate];
+    to = add_nearest(doc, me, to);
+    to = add_lines(doc, me, to);
     LineNames line = b->lines[line_of_unit(doc, me->first)];
     if (me->was_decided >= 0) line.count[me->was_decided]--;
-    uint32_t all = line.count[0] + line.count[1] + line.count[2] + line.count[3];
-    if (all >= 3) nmk_facts_add(list, nmk_fact(NMK_F_line_persons, (4 * line.count[0] + all / 2) / all, 0, 0));
-    uint32_t tenths = b->decided ? (10 * b->persons + b->decided / 2) / b->decided : 0;
-    nmk_facts_add(list, nmk_fact(NMK_F_document_persons, tenths > 5 ? 5 : tenths, 0, 0));
+    const uint32_t all = line.count[0] + line.count[1] + line.count[2] + line.count[3];
+    if (all >= 3) *to++ = nmk_fact(NMK_F_line_persons, (4 * line.count[0] + all / 2) / all, 0, 0);
+    const uint32_t tenths = b->count ? (10 * b->persons + b->count / 2) / b->count : 0;
+    *to++ = nmk_fact(NMK_F_document_persons, tenths > 5 ? 5 : tenths, 0, 0);
+    return to;
 }

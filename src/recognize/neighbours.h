@@ -4,9 +4,10 @@
 
 #include "recognize/evidence.h"
 
-/* Gathers the decisions of the last pass by position and line; O(units). */
+/* Gathers the decisions of the last pass by position and line; O(open candidates + runs + lines). */
 NewsmarkStatus nmk_neighbours_gather(NmkDoc *doc);
 
-void nmk_neighbour_facts(const NmkDoc *doc, uint32_t candidate, NmkFactList *list);
+/* Writes codes from to on, returns where it stopped. */
+uint32_t *nmk_neighbour_facts(const NmkDoc *doc, uint32_t candidate, uint32_t *to);
 
 #endif

@@ -5,9 +5,10 @@
 
 #include "recognize/evidence.h"
 
-/* Gathers the decisions of the last pass, by written name; O(candidates). */
+/* Gathers the decisions of the last pass, of open candidates by written name; O(candidates). */
 NewsmarkStatus nmk_pool_gather(NmkDoc *doc);
 
-void nmk_pool_facts(const NmkDoc *doc, uint32_t candidate, NmkFactList *list);
+/* Writes codes from to on, returns where it stopped. */
+uint32_t *nmk_pool_facts(const NmkDoc *doc, uint32_t candidate, uint32_t *to);
 
 #endif

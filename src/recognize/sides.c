@@ -3,15 +3,14 @@
 
 #include "recognize/decode.h"
 
-/* RING: more than the units of the longest span; AHEAD: runs; CHUNK: codes copied at once, whether they are there or not. */
-enum { RING = 16, AHEAD = 2, CHUNK = 8 };
+/* RING: more than the units of the longest span; AHEAD: runs. */
+enum { RING = 16, AHEAD = 2 };
 _Static_assert(RING > NMK_SPAN_MAX + 2, "a right side must not be lost while spans end there");
-_Static_assert(NMK_FACTS_MAX % CHUNK == 0, "chunks end where lists end");
 
 /* The facts of a side and what they weigh: those of all spans, and with them those of spans of one word, and of several. */
 typedef struct Facts {
-    NmkFactList general, counted[2];
-    int16_t weight[2][16];
+    NmkCodes general, counted[2];
+    NmkSum general_sum, sum[2];
     bool known[2];
 } Facts;
 
@@ -25,73 +24,45 @@ typedef struct RightSide {
     Facts facts;
 } RightSide;
 
-static void begin_facts(Facts *facts) {
-    facts->general.count = 0;
-    facts->known[0] = facts->known[1] = false;
+/* Codes are written behind all others, where there is room for them: what [at, end) of them weigh, and where they are kept. */
+static NmkSum take(NmkDoc *doc, NmkSum sum, const uint32_t *end, NmkCodes *codes) {
+    struct NmkCandidates *c = doc->candidates;
+    const uint32_t *at = c->codes + c->n_codes;
+    codes->at = c->n_codes;
+    codes->end = c->n_codes += (uint32_t)(end - at);
+    return nmk_sum_codes(doc->model, sum, at, end);
 }
 
-static void weigh_general(const NmkModelView *model, Facts *facts) {
-    memset(facts->weight[0], 0, sizeof facts->weight[0]);
-    nmk_facts_sum(model, &facts->general, facts->weight[0]);
-    memcpy(facts->weight[1], facts->weight[0], sizeof facts->weight[1]);
-}
+static uint32_t *behind(const NmkDoc *doc) { return doc->candidates->codes + doc->candidates->n_codes; }
 
-static void read_left(const NmkDoc *doc, const NmkCandidate *candidate, LeftSide *left, bool several) {
+static const Facts *read_left(NmkDoc *doc, const NmkCandidate *candidate, LeftSide *left, bool several) {
     Facts *facts = &left->facts;
     if (left->side.first != candidate->first) {
-        begin_facts(facts);
-        nmk_left_facts(doc, candidate->first, &doc->candidates->runs[candidate->run], &left->side, &facts->general);
-        weigh_general(doc->model, facts);
+        facts->known[0] = facts->known[1] = false;
+        const uint32_t *end = nmk_left_facts(doc, candidate->first, &doc->candidates->runs[candidate->run], &left->side, behind(doc));
+        facts->general_sum = take(doc, (NmkSum){{0}, {0}}, end, &facts->general);
     }
-    if (facts->known[several]) return;
+    if (facts->known[several]) return facts;
     facts->known[several] = true;
-    facts->counted[several].count = 0;
-    nmk_left_counted_facts(doc, &left->side, several, &facts->counted[several]);
-    nmk_facts_sum(doc->model, &facts->counted[several], facts->weight[several]);
+    facts->sum[several] = take(doc, facts->general_sum, nmk_left_counted_facts(doc, &left->side, several, behind(doc)), &facts->counted[several]);
+    return facts;
 }
 
-static void read_right(const NmkDoc *doc, const NmkCandidate *candidate, RightSide *right, bool several) {
+static const Facts *read_right(NmkDoc *doc, const NmkCandidate *candidate, RightSide *right, bool several) {
     Facts *facts = &right->facts;
     if (right->side.end != candidate->end) {
-        begin_facts(facts);
-        nmk_right_facts(doc, candidate->end, &doc->candidates->runs[candidate->run], &right->side, &facts->general);
-        weigh_general(doc->model, facts);
+        facts->known[0] = facts->known[1] = false;
+        const uint32_t *end = nmk_right_facts(doc, candidate->end, &doc->candidates->runs[candidate->run], &right->side, behind(doc));
+        facts->general_sum = take(doc, (NmkSum){{0}, {0}}, end, &facts->general);
     }
-    if (facts->known[several]) return;
+    if (facts->known[several]) return facts;
     facts->known[several] = true;
-    facts->counted[several].count = 0;
-    nmk_right_counted_facts(doc, &right->side, several, &facts->counted[several]);
-    nmk_facts_sum(doc->model, &facts->counted[several], facts->weight[several]);
-}
-
-NewsmarkStatus nmk_keep_codes(NmkDoc *doc, const NmkFactList *list, uint32_t *at) {
-    struct NmkCandidates *c = doc->candidates;
-    if (c->n_codes + list->count + CHUNK > c->codes_capacity) {
-        uint32_t *grown = nmk_arena_grow(doc->arena, c->codes, sizeof *grown, &c->codes_capacity, c->n_codes + list->count + CHUNK);
-        if (!grown) return NEWSMARK_ERROR_MEMORY;
-        c->codes = grown;
-    }
-    *at = c->n_codes;
-    for (uint32_t i = 0; i < list->count; i += CHUNK) memcpy(c->codes + c->n_codes + i, list->at + i, CHUNK * sizeof *list->at);
-    c->n_codes += list->count;
-    return NEWSMARK_OK;
-}
-
-static NewsmarkStatus keep_open(NmkDoc *doc, uint32_t candidate, const Facts *left, const Facts *right, const NmkFactList *span, bool several) {
-    NmkOpen *open = &doc->candidates->open[doc->candidates->n_open++];
-    uint32_t at;
-    open->candidate = candidate;
-    NEWSMARK_TRY(nmk_keep_codes(doc, span, &open->codes));
-    NEWSMARK_TRY(nmk_keep_codes(doc, &left->general, &at));
-    NEWSMARK_TRY(nmk_keep_codes(doc, &left->counted[several], &at));
-    NEWSMARK_TRY(nmk_keep_codes(doc, &right->general, &at));
-    NEWSMARK_TRY(nmk_keep_codes(doc, &right->counted[several], &at));
-    open->n_codes = doc->candidates->n_codes - open->codes;
-    return NEWSMARK_OK;
+    facts->sum[several] = take(doc, facts->general_sum, nmk_right_counted_facts(doc, &right->side, several, behind(doc)), &facts->counted[several]);
+    return facts;
 }
 
 static void fetch(const NmkModelView *model, const NmkUnit *unit, NmkRoleOf role) {
-    __builtin_prefetch(&model->cells[unit->set * NMK_ROLE_COUNT + role]);
+    __builtin_prefetch(&model->vectors[nmk_cell(role, unit->set)]);
 }
 
 /* Asks for the cells of a run that will be read soon: those of two roles that follow each other share a line of memory. */
@@ -127,23 +98,30 @@ static Sides *new_sides(NmkArena *arena) {
 
 /* Sums up one candidate. What is hopeless without the rules is not asked for them. */
 static NewsmarkStatus weigh(NmkDoc *doc, uint32_t number, Sides *sides) {
-    NmkCandidate *candidate = &doc->candidates->at[number];
+    NEWSMARK_TRY(nmk_codes_room(doc, 2 * NMK_SIDE_CODES + NMK_SPAN_CODES));
+    struct NmkCandidates *c = doc->candidates;
+    NmkCandidate *candidate = &c->at[number];
+    candidate->was_decided = -1;
     const bool several = candidate->end - candidate->first > 1;
-    RightSide *right = &sides->rights[candidate->end % RING];
-    read_left(doc, candidate, &sides->left, several);
-    read_right(doc, candidate, right, several);
-    NmkFactList list;
-    list.count = 0;
-    nmk_span_facts(doc, candidate, &sides->left.side, &right->side, &list);
-    nmk_facts_sum(doc->model, &list, candidate->sum);
-    nmk_vector_add(candidate->sum, sides->left.facts.weight[several]);
-    nmk_vector_add(candidate->sum, right->facts.weight[several]);
-    if (nmk_decode_hopeless(candidate)) return NEWSMARK_OK;
-    const uint32_t before = list.count;
-    nmk_rule_facts(doc, candidate, &list);
-    nmk_codes_sum(doc->model, list.at + before, list.count - before, candidate->sum);
-    nmk_decode_probabilities(candidate, candidate->sum);
-    return candidate->p[NEWSMARK_NONE] < NMK_HOPELESS ? keep_open(doc, number, &sides->left.facts, &right->facts, &list, several) : NEWSMARK_OK;
+    RightSide *right_side = &sides->rights[candidate->end % RING];
+    const Facts *left = read_left(doc, candidate, &sides->left, several), *right = read_right(doc, candidate, right_side, several);
+    const uint32_t *end = nmk_span_facts(doc, candidate, &sides->left.side, &right_side->side, behind(doc));
+    NmkCodes span, rules;
+    NmkSum sum = take(doc, (NmkSum){left->sum[several].low + right->sum[several].low, left->sum[several].high + right->sum[several].high}, end, &span);
+    int16_t z[NMK_TYPES];
+    nmk_sum_weights(&sum, 1, z);
+    if (!nmk_decode_hopeless(candidate, z)) {
+        sum = take(doc, sum, nmk_rule_facts(doc, candidate, behind(doc)), &rules);
+        nmk_sum_weights(&sum, 1, z);
+        nmk_decode_probabilities(candidate, z);
+        if (candidate->p[NEWSMARK_NONE] < NMK_HOPELESS) {
+            c->open[c->n_open++] = (NmkOpen){sum, number, left->general, left->counted[several], right->general, right->counted[several],
+                                             {span.at, rules.end}, {0, 0}};
+            return NEWSMARK_OK;
+        }
+    }
+    c->n_codes = span.at;
+    return NEWSMARK_OK;
 }
 
 NewsmarkStatus nmk_weigh_static(NmkDoc *doc) {
@@ -159,15 +137,15 @@ NewsmarkStatus nmk_weigh_static(NmkDoc *doc) {
     return NEWSMARK_OK;
 }
 
-void nmk_static_facts(const NmkDoc *doc, const NmkCandidate *candidate, NmkFactList *list) {
+uint32_t *nmk_static_facts(const NmkDoc *doc, const NmkCandidate *candidate, uint32_t *to) {
     const NmkRun *run = &doc->candidates->runs[candidate->run];
     const bool several = candidate->end - candidate->first > 1;
     NmkLeft left;
     NmkRight right;
-    nmk_left_facts(doc, candidate->first, run, &left, list);
-    nmk_left_counted_facts(doc, &left, several, list);
-    nmk_right_facts(doc, candidate->end, run, &right, list);
-    nmk_right_counted_facts(doc, &right, several, list);
-    nmk_span_facts(doc, candidate, &left, &right, list);
-    nmk_rule_facts(doc, candidate, list);
+    to = nmk_left_facts(doc, candidate->first, run, &left, to);
+    to = nmk_left_counted_facts(doc, &left, several, to);
+    to = nmk_right_facts(doc, candidate->end, run, &right, to);
+    to = nmk_right_counted_facts(doc, &right, several, to);
+    to = nmk_span_facts(doc, candidate, &left, &right, to);
+    return nmk_rule_facts(doc, candidate, to);
 }

@@ -1,6 +1,7 @@
 /* Sides: what a span's place in the text says. Most of it depends on where the span starts alone, or on where it ends alone, and holds of all
  * spans that start, or end, there: so it is found once a side, and what depends on both once a span. Some facts of a side differ for spans of one
- * word and of several. All functions add codes to a list; nmk_static_sums adds up their vectors, explaining spells them out. */
+ * word and of several. Functions of facts write codes from to on and return where they stopped; nmk_weigh_static adds up their vectors, explaining
+ * spells them out. */
 #ifndef NEWSMARK_RECOGNIZE_SIDES_H
 #define NEWSMARK_RECOGNIZE_SIDES_H
 
@@ -11,9 +12,6 @@ typedef enum NmkBesideLabel {
     NMK_BESIDE_NOTHING, NMK_BESIDE_TITLE, NMK_BESIDE_DEMONYM, NMK_BESIDE_DATE, NMK_BESIDE_ORG, NMK_BESIDE_GEO, NMK_BESIDE_START, NMK_BESIDE_UPPER,
     NMK_BESIDE_INITIAL, NMK_BESIDE_PLACE, NMK_BESIDE_CAPITAL, NMK_BESIDE_PARTICLE
 } NmkBesideLabel;
-
-/* Labels of counts. */
-enum { NMK_ANY, NMK_ONE_WORD, NMK_MANY_WORDS };
 
 typedef struct NmkLeft {
     uint32_t first;                  /* unit */
@@ -32,16 +30,16 @@ typedef struct NmkRight {
     bool acronym;       /* capitals in brackets follow */
 } NmkRight;
 
-void nmk_left_facts(const NmkDoc *doc, uint32_t first, const NmkRun *run, NmkLeft *left, NmkFactList *list);
-void nmk_left_counted_facts(const NmkDoc *doc, const NmkLeft *left, bool several, NmkFactList *list);
-void nmk_right_facts(const NmkDoc *doc, uint32_t end, const NmkRun *run, NmkRight *right, NmkFactList *list);
-void nmk_right_counted_facts(const NmkDoc *doc, const NmkRight *right, bool several, NmkFactList *list);
+uint32_t *nmk_left_facts(const NmkDoc *doc, uint32_t first, const NmkRun *run, NmkLeft *left, uint32_t *to);
+uint32_t *nmk_left_counted_facts(const NmkDoc *doc, const NmkLeft *left, bool several, uint32_t *to);
+uint32_t *nmk_right_facts(const NmkDoc *doc, uint32_t end, const NmkRun *run, NmkRight *right, uint32_t *to);
+uint32_t *nmk_right_counted_facts(const NmkDoc *doc, const NmkRight *right, bool several, uint32_t *to);
 
 /* The rules that hold of the span. */
-void nmk_rule_facts(const NmkDoc *doc, const NmkCandidate *candidate, NmkFactList *list);
+uint32_t *nmk_rule_facts(const NmkDoc *doc, const NmkCandidate *candidate, uint32_t *to);
 
 /* What depends on both sides: the words together, the line. */
-void nmk_span_facts(const NmkDoc *doc, const NmkCandidate *candidate, const NmkLeft *left, const NmkRight *right, NmkFactList *list);
+uint32_t *nmk_span_facts(const NmkDoc *doc, const NmkCandidate *candidate, const NmkLeft *left, const NmkRight *right, uint32_t *to);
 
 /* A unit beside a span, as a label; may_be_upper: whether short capitals are told from it. */
 uint8_t nmk_beside(const NmkUnit *unit, bool on_left, bool may_be_upper);
@@ -58,12 +56,9 @@ static inline bool nmk_is_role(const NmkUnit *unit) {
 }
 
 /* All of the above for one candidate. */
-void nmk_static_facts(const NmkDoc *doc, const NmkCandidate *candidate, NmkFactList *list);
+uint32_t *nmk_static_facts(const NmkDoc *doc, const NmkCandidate *candidate, uint32_t *to);
 
-/* Sets sum of every candidate to the sum of their vectors, and its probabilities of pass 1; lists the candidates that may yet be names. */
+/* Sums up every candidate, sets its probabilities of pass 1, and lists those that may yet be names, with their codes. */
 NewsmarkStatus nmk_weigh_static(NmkDoc *doc);
-
-/* Keeps a list among the codes of the candidates; *at: where it begins there. */
-NewsmarkStatus nmk_keep_codes(NmkDoc *doc, const NmkFactList *list, uint32_t *at);
 
 #endif

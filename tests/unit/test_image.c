@@ -203,7 +203,7 @@ Test(image, damage_behind_the_checksum, .timeout = 120) {
     NmkModelView view;
     for (size_t kind = 0; kind <= NMK_SECTION_COUNT; kind++) {
         const bool is_header = kind == NMK_SECTION_COUNT;
-        if (kind == NMK_SECTION_CELLS || kind == NMK_SECTION_FACTS || kind == NMK_SECTION_FACT_VECTORS || kind == NMK_SECTION_SHAPE_CELLS) continue;
+        if (kind == NMK_SECTION_VECTORS || kind == NMK_SECTION_FACTS) continue;
         const size_t start = is_header ? 0 : table[kind].offset, length = is_header ? table[0].offset : table[kind].count * table[kind].element;
         for (size_t i = start; i<start + length; i += length> 4096 ? 61 : 1) {
             const char old = copy[i];
