@@ -70,20 +70,26 @@ typedef struct Strongest {
     int32_t margin;
 } Strongest;
 
-static void weigh_fact(void *context, uint32_t fact) {
-    Strongest *s = context;
-    const int16_t *weight = &nmk_fact_vector(s->model, fact)->weight[(NMK_PASSES - 1) * NMK_TYPES];
+static void weigh_fact(Strongest *s, uint32_t fact, const NmkVector *vector) {
+    const int16_t *weight = &vector->weight[(NMK_PASSES - 1) * NMK_TYPES];
     const int32_t margin = weight[s->type] - weight[s->rival];
     if (margin < s->margin || (margin == s->margin && fact >= s->fact)) return;
     s->margin = margin;
     s->fact = fact;
 }
 
-/* What cannot reach the margin so far is not spelled out. */
+static void weigh_part(void *context, uint32_t fact) {
+    Strongest *s = context;
+    weigh_fact(s, fact, nmk_fact_vector(s->model, fact));
+}
+
+/* Of what stands for several facts only that is spelled out which can reach the margin so far. */
 static void weigh_codes(Strongest *s, const uint32_t *codes, NmkCodes part) {
-    const NmkVector *vectors = s->model->vectors;
-    for (uint32_t i = part.at; i < part.end; i++)
-        if (vectors[codes[i]].weight[NMK_LARGEST_MARGIN] >= s->margin) nmk_code_each(s->model, codes[i], weigh_fact, s);
+    for (uint32_t i = part.at; i < part.end; i++) {
+        const NmkVector *vector = &s->model->vectors[codes[i]];
+        if (codes[i] < NMK_BUILT_IN) weigh_fact(s, codes[i], vector);
+        else if (vector->weight[NMK_LARGEST_MARGIN] >= s->margin) nmk_code_each(s->model, codes[i], weigh_part, s);
+    }
 }
 
 static uint32_t strongest_fact(const NmkDoc *doc, const NmkOpen *open) {
