@@ -151,7 +151,7 @@ static void sum_cells(const Facts *facts, const NmkSet *sets, uint32_t n_sets, N
 
 static void sum_bundles(const Facts *facts, NmkVector *vectors) {
     for (uint32_t bundle = NMK_BUILT_IN; bundle < NMK_FIRST_SHAPE_CELL; bundle++) {
-        uint32_t parts[NMK_BUNDLE_MAX], n = nmk_bundle_facts(bundle, parts);
+        uint32_t parts[NMK_BUNDLE_MAX], n = nmk_bundle_facts(facts->rules, facts->attributes, bundle, parts);
         for (uint32_t i = 0; i < n; i++) add_clamped(&vectors[bundle], &facts->vectors[parts[i]]);
     }
 }

@@ -96,42 +96,45 @@ static void add_line(Bundle *bundle, uint32_t zone, bool starts, uint32_t flags)
     add(bundle, NMK_F_zone, zone, 0);
 }
 
-static void add_case(Bundle *bundle, uint32_t bits, uint32_t counts) {
-    const uint32_t lower = bits & NMK_CASE_LOWER;
-    if (bits & NMK_CASE_START) {
+static void add_case(Bundle *bundle, uint32_t cases, uint32_t counts) {
+    const uint32_t lower = cases & NMK_CASE_LOWER;
+    if (cases & NMK_CASE_START) {
         add(bundle, NMK_F_sentence_start, NMK_ANY, 0);
         add(bundle, NMK_F_sentence_start, counts, 0);
-        if (!(bits & NMK_CASE_MIDDLE)) add(bundle, NMK_F_only_at_starts, lower, 0);
+        if (!(cases & NMK_CASE_MIDDLE)) add(bundle, NMK_F_only_at_starts, lower, 0);
     }
     if (lower) add(bundle, NMK_F_lower_elsewhere, 0, 0);
 }
 
-static void add_beside(Bundle *bundle, NmkFamily family, uint32_t beside, uint32_t counts) {
-    add(bundle, family, beside, NMK_ANY);
-    add(bundle, family, beside, counts);
+/* Whether capitals of the run that touch a span may belong to it. */
+static bool goes_on(uint32_t beside) {
+    return beside != NMK_BESIDE_NOTHING && beside != NMK_BESIDE_TITLE && beside != NMK_BESIDE_START && beside != NMK_BESIDE_DATE;
 }
 
-static void add_extent(Bundle *bundle, uint32_t length, uint32_t edges) {
+static void add_around(Bundle *bundle, uint32_t length, uint32_t left, uint32_t right) {
+    const uint32_t counts = length ? NMK_MANY_WORDS : NMK_ONE_WORD;
     add(bundle, NMK_F_length, length, 0);
-    add(bundle, NMK_F_run, edges, 0);
-    if (edges == 3) add(bundle, NMK_F_inside, 0, 0);
+    add(bundle, NMK_F_run, goes_on(left) * 2u + goes_on(right), 0);
+    if (goes_on(left) && goes_on(right)) add(bundle, NMK_F_inside, 0, 0);
+    add(bundle, NMK_F_left, left, NMK_ANY);
+    add(bundle, NMK_F_left, left, counts);
+    add(bundle, NMK_F_right, right, NMK_ANY);
+    add(bundle, NMK_F_right, right, counts);
+    if (left == NMK_BESIDE_TITLE) add(bundle, NMK_F_title_left, counts, goes_on(right));
 }
 
-static uint32_t counts_of(uint32_t several) { return several ? NMK_MANY_WORDS : NMK_ONE_WORD; }
-
-uint32_t nmk_bundle_facts(uint32_t bundle, uint32_t facts[NMK_BUNDLE_MAX]) {
+uint32_t nmk_bundle_facts(uint32_t rules, uint32_t attributes, uint32_t bundle, uint32_t facts[NMK_BUNDLE_MAX]) {
     Bundle b = {facts, 0};
     if (bundle <= NMK_BUNDLE_LAST_line) {
         const uint32_t number = bundle - NMK_BUNDLE_line;
         add_line(&b, number / 32, number / 16 % 2, number % 16);
-    } else if (bundle <= NMK_BUNDLE_LAST_case) {
-        add_case(&b, (bundle - NMK_BUNDLE_case) / 2, counts_of((bundle - NMK_BUNDLE_case) % 2));
-    } else if (bundle <= NMK_BUNDLE_LAST_left) {
-        add_beside(&b, NMK_F_left, (bundle - NMK_BUNDLE_left) / 2, counts_of((bundle - NMK_BUNDLE_left) % 2));
-    } else if (bundle <= NMK_BUNDLE_LAST_right) {
-        add_beside(&b, NMK_F_right, (bundle - NMK_BUNDLE_right) / 2, counts_of((bundle - NMK_BUNDLE_right) % 2));
+    } else if (bundle <= NMK_BUNDLE_LAST_own) {
+        const uint32_t number = bundle - NMK_BUNDLE_own, several = number % 2;
+        facts[b.count++] = nmk_shape_fact(rules, attributes, several ? NMK_P_first : NMK_P_only, number / 16);
+        add_case(&b, number / 2 % 8, several ? NMK_MANY_WORDS : NMK_ONE_WORD);
     } else {
-        add_extent(&b, (bundle - NMK_BUNDLE_extent) / 4, (bundle - NMK_BUNDLE_extent) % 4);
+        const uint32_t number = bundle - NMK_BUNDLE_around;
+        add_around(&b, number / NMK_N_BESIDES / NMK_N_BESIDES, number / NMK_N_BESIDES % NMK_N_BESIDES, number % NMK_N_BESIDES);
     }
     return b.count;
 }

@@ -151,8 +151,16 @@ typedef enum NmkShape {
     NMK_SHAPE_COUNT
 } NmkShape;
 
-/* Labels of counts; bits of the bundle of cases. */
+/* Labels of counts. */
 enum { NMK_ANY, NMK_ONE_WORD, NMK_MANY_WORDS };
+
+/* What the unit of the same run is that touches a span: the labels of left and right. */
+typedef enum NmkBesideLabel {
+    NMK_BESIDE_NOTHING, NMK_BESIDE_TITLE, NMK_BESIDE_DEMONYM, NMK_BESIDE_DATE, NMK_BESIDE_ORG, NMK_BESIDE_GEO, NMK_BESIDE_START, NMK_BESIDE_UPPER,
+    NMK_BESIDE_INITIAL, NMK_BESIDE_PLACE, NMK_BESIDE_CAPITAL, NMK_BESIDE_PARTICLE
+} NmkBesideLabel;
+
+/* The case of a word: in lower case somewhere in the document, with a capital where no sentence starts; here at the start of one. */
 enum { NMK_CASE_LOWER = 1, NMK_CASE_MIDDLE = 2, NMK_CASE_START = 4 };
 
 /* The two prefixes of a role; equal where it has only one. */
@@ -197,12 +205,11 @@ static inline uint32_t nmk_fact(NmkFamily family, uint32_t a, uint32_t b, uint32
     return numbers.base + a * numbers.inner + b * numbers.least + c;
 }
 
-/* Bundles: built-in facts that are told by the same few things, so that one vector, summed when the image is built, stands for them.
+/* Bundles: facts that are told by the same few things, so that one vector, summed when the image is built, stands for them.
  *   line      zone (7), whether the span starts the line (2), bits of capitals, titlecase, table, short (16)
- *   case      bits of: a sentence starts here, the first word stands capitalised inside sentences, in lower case (8); one word or several (2)
- *   left      what touches it on the left (12), one word or several (2); right: the same
- *   extent    words, less one, at most 4 (5); bits of: capitals go on to the right, to the left (4) */
-#define NMK_BUNDLES(X) X(line, 7, 2, 16) X(case, 8, 2, 1) X(left, 12, 2, 1) X(right, 12, 2, 1) X(extent, 5, 4, 1)
+ *   own       shape of the first word (14); bits of: it starts a sentence, stands capitalised inside one, in lower case (8); one word or several (2)
+ *   around    words, less one, at most 4 (5); what touches the span on the left (12), on the right (12) */
+#define NMK_BUNDLES(X) X(line, 7, 2, 16) X(own, NMK_SHAPE_COUNT, 8, 2) X(around, 5, NMK_N_BESIDES, NMK_N_BESIDES)
 
 enum { /* vectors: built-in facts, bundles, cells of shapes, cells of sets, all other facts */
     NMK_BUNDLE_START = NMK_BUILT_IN - 1,
@@ -214,14 +221,14 @@ enum { /* vectors: built-in facts, bundles, cells of shapes, cells of sets, all 
 };
 
 static inline uint32_t nmk_line_bundle(uint32_t zone, bool starts, uint32_t flags) { return NMK_BUNDLE_line + (zone * 2 + starts) * 16 + flags; }
-static inline uint32_t nmk_case_bundle(uint32_t bits, bool several) { return NMK_BUNDLE_case + bits * 2 + several; }
-static inline uint32_t nmk_left_bundle(uint32_t beside, bool several) { return NMK_BUNDLE_left + beside * 2 + several; }
-static inline uint32_t nmk_right_bundle(uint32_t beside, bool several) { return NMK_BUNDLE_right + beside * 2 + several; }
-static inline uint32_t nmk_extent_bundle(uint32_t length, uint32_t edges) { return NMK_BUNDLE_extent + length * 4 + edges; }
+static inline uint32_t nmk_own_bundle(uint32_t shape, uint32_t cases, bool several) { return NMK_BUNDLE_own + (shape * 8 + cases) * 2 + several; }
+static inline uint32_t nmk_around_bundle(uint32_t length, uint32_t left, uint32_t right) {
+    return NMK_BUNDLE_around + (length * NMK_N_BESIDES + left) * NMK_N_BESIDES + right;
+}
 
-/* The facts of a bundle; returns how many. */
+/* The facts of a bundle in a model with that many rules and attributes; returns how many. */
 enum { NMK_BUNDLE_MAX = 12 };
-uint32_t nmk_bundle_facts(uint32_t bundle, uint32_t facts[NMK_BUNDLE_MAX]);
+uint32_t nmk_bundle_facts(uint32_t rules, uint32_t attributes, uint32_t bundle, uint32_t facts[NMK_BUNDLE_MAX]);
 
 /* Number of ROLE:ATTRIBUTE and of ROLE=SHAPE facts by number of prefix, and of all facts. */
 uint32_t nmk_word_fact(uint32_t rules, uint32_t attributes, uint32_t prefix, uint32_t attribute);

@@ -40,8 +40,8 @@ typedef struct NmkCodes {
 typedef struct NmkOpen {
     NmkSum sum; /* of its words and surroundings, for all passes */
     uint32_t candidate;
-    NmkCodes left, left_counted, right, right_counted, span; /* sides.h */
-    NmkCodes later;                                          /* of the last pass */
+    NmkCodes left, right, span; /* sides.h */
+    NmkCodes later;             /* of the last pass */
 } NmkOpen;
 
 struct NmkCandidates {

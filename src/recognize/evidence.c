@@ -41,7 +41,7 @@ static void each_of_shape(const Visit *visit, uint32_t cell) {
 
 static void each_of_bundle(const Visit *visit, uint32_t bundle) {
     uint32_t facts[NMK_BUNDLE_MAX];
-    const uint32_t n = nmk_bundle_facts(bundle, facts);
+    const uint32_t *count = visit->model->count, n = nmk_bundle_facts(count[NMK_SECTION_RULES], count[NMK_SECTION_ATTRIBUTES], bundle, facts);
     for (uint32_t i = 0; i < n; i++) visit->fact(visit->context, facts[i]);
 }
 

@@ -86,20 +86,17 @@ uint32_t *nmk_left_facts(const NmkDoc *doc, uint32_t first, const NmkRun *run, N
     left->first = first;
     left->quoted = unit[-1].traits & NMK_T_ANY_QUOTE;
     left->beside = first > run->first ? nmk_beside(unit - 1, true, !(unit->flags & NMK_U_UPPER)) : NMK_BESIDE_NOTHING;
-    left->goes_on = first > run->first && left->beside != NMK_BESIDE_TITLE && left->beside != NMK_BESIDE_START && left->beside != NMK_BESIDE_DATE;
     find_whole(doc, unit->first, left->whole);
     to = add_words(unit, to);
     to = add_role_before(unit, to);
     return add_line(doc, unit, left, to);
 }
 
-uint32_t *nmk_left_counted_facts(const NmkDoc *doc, const NmkLeft *left, bool several, uint32_t *to) {
-    const NmkUnit *unit = &doc->candidates->units.at[left->first];
-    const uint32_t starts = unit->flags & NMK_U_START ? NMK_CASE_START : 0;
+uint32_t *nmk_left_counted_facts(const NmkDoc *doc, uint32_t first, bool several, uint32_t *to) {
+    const NmkUnit *unit = &doc->candidates->units.at[first];
+    const uint32_t cases = doc->candidates->cases[first] | (unit->flags & NMK_U_START ? NMK_CASE_START : 0u);
     *to++ = nmk_neighbour_cell(unit - 1, several ? NMK_R_l1_many : NMK_R_l1_one);
     *to++ = nmk_cell(several ? NMK_R_first : NMK_R_only, unit->set);
-    *to++ = nmk_shape_cell(several ? NMK_R_first : NMK_R_only, unit->shape);
-    *to++ = nmk_left_bundle(left->beside, several);
-    *to++ = nmk_case_bundle(doc->candidates->cases[left->first] | starts, several);
+    *to++ = nmk_own_bundle(unit->shape, cases, several);
     return to;
 }

@@ -101,9 +101,7 @@ static uint32_t strongest_fact(const NmkDoc *doc, const NmkOpen *open) {
     weigh_codes(&s, c->codes, open->later);
     weigh_codes(&s, c->codes, open->span);
     weigh_codes(&s, c->codes, open->left);
-    weigh_codes(&s, c->codes, open->left_counted);
     weigh_codes(&s, c->codes, open->right);
-    weigh_codes(&s, c->codes, open->right_counted);
     return s.fact;
 }
 

@@ -69,20 +69,12 @@ static void find_line_end(const NmkDoc *doc, const NmkUnit *last, NmkRight *righ
     right->number = !right->ends && doc->tokens.at[last->end].kind == NMK_NUMBER;
 }
 
-static void find_beside(const NmkUnit *one, bool touches, NmkRight *right) {
-    right->beside[0] = right->beside[1] = NMK_BESIDE_NOTHING;
-    right->goes_on = false;
-    if (!touches) return;
-    for (uint32_t i = 0; i < 2; i++) right->beside[i] = nmk_beside(one, false, i == 0);
-    right->goes_on = right->beside[0] != NMK_BESIDE_DATE && right->beside[0] != NMK_BESIDE_TITLE;
-}
-
 uint32_t *nmk_right_facts(const NmkDoc *doc, uint32_t end, const NmkRun *run, NmkRight *right, uint32_t *to) {
     const NmkUnit *one = &doc->candidates->units.at[end];
     right->end = end;
     right->quoted = one->traits & NMK_T_ANY_QUOTE;
     right->acronym = false;
-    find_beside(one, end < run->end, right);
+    for (uint32_t i = 0; i < 2; i++) right->beside[i] = end < run->end ? nmk_beside(one, false, i == 0) : NMK_BESIDE_NOTHING;
     to = add_words(one, to);
     to = add_pronouns(one, to);
     if (one->traits & NMK_T(comma)) to = add_apposition(one, to);
@@ -94,10 +86,9 @@ uint32_t *nmk_right_facts(const NmkDoc *doc, uint32_t end, const NmkRun *run, Nm
     return to;
 }
 
-uint32_t *nmk_right_counted_facts(const NmkDoc *doc, const NmkRight *right, bool several, uint32_t *to) {
-    const NmkUnit *one = &doc->candidates->units.at[right->end], *last = one - 1;
+uint32_t *nmk_right_counted_facts(const NmkDoc *doc, uint32_t end, bool several, uint32_t *to) {
+    const NmkUnit *one = &doc->candidates->units.at[end], *last = one - 1;
     *to++ = nmk_neighbour_cell(one, several ? NMK_R_r1_many : NMK_R_r1_one);
-    if (right->beside[0] == right->beside[1]) *to++ = nmk_right_bundle(right->beside[0], several);
     if (!several) return to;
     *to++ = nmk_cell(NMK_R_last, last->set);
     *to++ = nmk_shape_cell(NMK_R_last, last->shape);

@@ -7,10 +7,11 @@
 enum { RING = 16, AHEAD = 2 };
 _Static_assert(RING > NMK_SPAN_MAX + 2, "a right side must not be lost while spans end there");
 
-/* The facts of a side and what they weigh: those of all spans, and with them those of spans of one word, and of several. */
+/* The codes of a side and their sums, for spans of one word and for spans of several; first stand those of all spans. */
 typedef struct Facts {
-    NmkCodes general, counted[2];
-    NmkSum general_sum, sum[2];
+    NmkCodes codes[2];
+    NmkSum sum[2];
+    uint32_t n_general;
     bool known[2];
 } Facts;
 
@@ -24,41 +25,52 @@ typedef struct RightSide {
     Facts facts;
 } RightSide;
 
-/* Codes are written behind all others, where there is room for them: what [at, end) of them weigh, and where they are kept. */
-static NmkSum take(NmkDoc *doc, NmkSum sum, const uint32_t *end, NmkCodes *codes) {
-    struct NmkCandidates *c = doc->candidates;
-    const uint32_t *at = c->codes + c->n_codes;
-    codes->at = c->n_codes;
-    codes->end = c->n_codes += (uint32_t)(end - at);
-    return nmk_sum_codes(doc->model, sum, at, end);
-}
-
+/* New codes are written behind all others. */
 static uint32_t *behind(const NmkDoc *doc) { return doc->candidates->codes + doc->candidates->n_codes; }
 
-static const Facts *read_left(NmkDoc *doc, const NmkCandidate *candidate, LeftSide *left, bool several) {
-    Facts *facts = &left->facts;
-    if (left->side.first != candidate->first) {
-        facts->known[0] = facts->known[1] = false;
-        const uint32_t *end = nmk_left_facts(doc, candidate->first, &doc->candidates->runs[candidate->run], &left->side, behind(doc));
-        facts->general_sum = take(doc, (NmkSum){{0}, {0}}, end, &facts->general);
-    }
-    if (facts->known[several]) return facts;
-    facts->known[several] = true;
-    facts->sum[several] = take(doc, facts->general_sum, nmk_left_counted_facts(doc, &left->side, several, behind(doc)), &facts->counted[several]);
-    return facts;
+/* The facts of all spans from the other list of the side. */
+static uint32_t *repeat_general(const NmkDoc *doc, const Facts *facts, bool several) {
+    uint32_t *to = behind(doc);
+    memcpy(to, doc->candidates->codes + facts->codes[!several].at, facts->n_general * sizeof *to);
+    return to + facts->n_general;
 }
 
-static const Facts *read_right(NmkDoc *doc, const NmkCandidate *candidate, RightSide *right, bool several) {
-    Facts *facts = &right->facts;
-    if (right->side.end != candidate->end) {
-        facts->known[0] = facts->known[1] = false;
-        const uint32_t *end = nmk_right_facts(doc, candidate->end, &doc->candidates->runs[candidate->run], &right->side, behind(doc));
-        facts->general_sum = take(doc, (NmkSum){{0}, {0}}, end, &facts->general);
-    }
-    if (facts->known[several]) return facts;
+static void keep(NmkDoc *doc, Facts *facts, bool several, const uint32_t *end) {
+    struct NmkCandidates *c = doc->candidates;
     facts->known[several] = true;
-    facts->sum[several] = take(doc, facts->general_sum, nmk_right_counted_facts(doc, &right->side, several, behind(doc)), &facts->counted[several]);
-    return facts;
+    facts->sum[several] = nmk_sum_codes(doc->model, (NmkSum){{0}, {0}}, c->codes + c->n_codes, end);
+    facts->codes[several] = (NmkCodes){c->n_codes, (uint32_t)(end - c->codes)};
+    c->n_codes = facts->codes[several].end;
+}
+
+static void read_left(NmkDoc *doc, const NmkCandidate *candidate, LeftSide *left, bool several) {
+    Facts *facts = &left->facts;
+    uint32_t *to;
+    if (left->side.first != candidate->first) {
+        to = nmk_left_facts(doc, candidate->first, &doc->candidates->runs[candidate->run], &left->side, behind(doc));
+        facts->n_general = (uint32_t)(to - behind(doc));
+        facts->known[!several] = false;
+    } else if (facts->known[several]) {
+        return;
+    } else {
+        to = repeat_general(doc, facts, several);
+    }
+    keep(doc, facts, several, nmk_left_counted_facts(doc, candidate->first, several, to));
+}
+
+static void read_right(NmkDoc *doc, const NmkCandidate *candidate, RightSide *right, bool several) {
+    Facts *facts = &right->facts;
+    uint32_t *to;
+    if (right->side.end != candidate->end) {
+        to = nmk_right_facts(doc, candidate->end, &doc->candidates->runs[candidate->run], &right->side, behind(doc));
+        facts->n_general = (uint32_t)(to - behind(doc));
+        facts->known[!several] = false;
+    } else if (facts->known[several]) {
+        return;
+    } else {
+        to = repeat_general(doc, facts, several);
+    }
+    keep(doc, facts, several, nmk_right_counted_facts(doc, candidate->end, several, to));
 }
 
 static void fetch(const NmkModelView *model, const NmkUnit *unit, NmkRoleOf role) {
@@ -96,31 +108,34 @@ static Sides *new_sides(NmkArena *arena) {
     return sides;
 }
 
-/* Sums up one candidate. What is hopeless without the rules is not asked for them. */
+/* Sums up one candidate and lists it where it may yet be a name. What is hopeless without the rules is not asked for them. */
 static NewsmarkStatus weigh(NmkDoc *doc, uint32_t number, Sides *sides) {
     NEWSMARK_TRY(nmk_codes_room(doc, 2 * NMK_SIDE_CODES + NMK_SPAN_CODES));
     struct NmkCandidates *c = doc->candidates;
     NmkCandidate *candidate = &c->at[number];
-    candidate->was_decided = -1;
     const bool several = candidate->end - candidate->first > 1;
-    RightSide *right_side = &sides->rights[candidate->end % RING];
-    const Facts *left = read_left(doc, candidate, &sides->left, several), *right = read_right(doc, candidate, right_side, several);
-    const uint32_t *end = nmk_span_facts(doc, candidate, &sides->left.side, &right_side->side, behind(doc));
-    NmkCodes span, rules;
-    NmkSum sum = take(doc, (NmkSum){left->sum[several].low + right->sum[several].low, left->sum[several].high + right->sum[several].high}, end, &span);
+    LeftSide *left = &sides->left;
+    RightSide *right = &sides->rights[candidate->end % RING];
+    read_left(doc, candidate, left, several);
+    read_right(doc, candidate, right, several);
+    const NmkSum *a = &left->facts.sum[several], *b = &right->facts.sum[several];
+    const uint32_t *codes = behind(doc), *end = nmk_span_facts(doc, candidate, &left->side, &right->side, behind(doc));
+    NmkSum sum = nmk_sum_codes(doc->model, (NmkSum){a->low + b->low, a->high + b->high}, codes, end);
     int16_t z[NMK_TYPES];
+    candidate->was_decided = -1;
     nmk_sum_weights(&sum, 1, z);
-    if (!nmk_decode_hopeless(candidate, z)) {
-        sum = take(doc, sum, nmk_rule_facts(doc, candidate, behind(doc)), &rules);
+    if (nmk_decode_hopeless(candidate, z)) return NEWSMARK_OK;
+    const uint32_t *rules = end;
+    end = nmk_rule_facts(doc, candidate, behind(doc) + (end - codes));
+    if (end > rules) {
+        sum = nmk_sum_codes(doc->model, sum, rules, end);
         nmk_sum_weights(&sum, 1, z);
-        nmk_decode_probabilities(candidate, z);
-        if (candidate->p[NEWSMARK_NONE] < NMK_HOPELESS) {
-            c->open[c->n_open++] = (NmkOpen){sum, number, left->general, left->counted[several], right->general, right->counted[several],
-                                             {span.at, rules.end}, {0, 0}};
-            return NEWSMARK_OK;
-        }
     }
-    c->n_codes = span.at;
+    nmk_decode_probabilities(candidate, z);
+    if (candidate->p[NEWSMARK_NONE] >= NMK_HOPELESS) return NEWSMARK_OK;
+    c->open[c->n_open++] = (NmkOpen){.sum = sum, .candidate = number, .left = left->facts.codes[several], .right = right->facts.codes[several],
+                                     .span = {c->n_codes, (uint32_t)(end - c->codes)}};
+    c->n_codes = (uint32_t)(end - c->codes);
     return NEWSMARK_OK;
 }
 
@@ -143,9 +158,9 @@ uint32_t *nmk_static_facts(const NmkDoc *doc, const NmkCandidate *candidate, uin
     NmkLeft left;
     NmkRight right;
     to = nmk_left_facts(doc, candidate->first, run, &left, to);
-    to = nmk_left_counted_facts(doc, &left, several, to);
+    to = nmk_left_counted_facts(doc, candidate->first, several, to);
     to = nmk_right_facts(doc, candidate->end, run, &right, to);
-    to = nmk_right_counted_facts(doc, &right, several, to);
+    to = nmk_right_counted_facts(doc, candidate->end, several, to);
     to = nmk_span_facts(doc, candidate, &left, &right, to);
     return nmk_rule_facts(doc, candidate, to);
 }

@@ -7,17 +7,10 @@
 
 #include "recognize/evidence.h"
 
-/* What the unit of the same run is that touches a span: the labels of left and right. */
-typedef enum NmkBesideLabel {
-    NMK_BESIDE_NOTHING, NMK_BESIDE_TITLE, NMK_BESIDE_DEMONYM, NMK_BESIDE_DATE, NMK_BESIDE_ORG, NMK_BESIDE_GEO, NMK_BESIDE_START, NMK_BESIDE_UPPER,
-    NMK_BESIDE_INITIAL, NMK_BESIDE_PLACE, NMK_BESIDE_CAPITAL, NMK_BESIDE_PARTICLE
-} NmkBesideLabel;
-
 typedef struct NmkLeft {
     uint32_t first;                  /* unit */
     uint16_t whole[NMK_PHRASE_MAX];  /* by tokens of the span, less one: labels of whole that hold, as bits */
     uint8_t beside;
-    bool goes_on;  /* capitals of the run touch it that may belong to it */
     bool starts;   /* it starts its line */
     bool quoted;   /* a quotation mark before it */
 } NmkLeft;
@@ -25,15 +18,15 @@ typedef struct NmkLeft {
 typedef struct NmkRight {
     uint32_t end;       /* unit */
     uint8_t beside[2];  /* for spans that start with a word not in capitals, and in capitals */
-    bool goes_on, ends, quoted;
+    bool ends, quoted;
     bool number;        /* a number of its line follows */
     bool acronym;       /* capitals in brackets follow */
 } NmkRight;
 
 uint32_t *nmk_left_facts(const NmkDoc *doc, uint32_t first, const NmkRun *run, NmkLeft *left, uint32_t *to);
-uint32_t *nmk_left_counted_facts(const NmkDoc *doc, const NmkLeft *left, bool several, uint32_t *to);
+uint32_t *nmk_left_counted_facts(const NmkDoc *doc, uint32_t first, bool several, uint32_t *to);
 uint32_t *nmk_right_facts(const NmkDoc *doc, uint32_t end, const NmkRun *run, NmkRight *right, uint32_t *to);
-uint32_t *nmk_right_counted_facts(const NmkDoc *doc, const NmkRight *right, bool several, uint32_t *to);
+uint32_t *nmk_right_counted_facts(const NmkDoc *doc, uint32_t end, bool several, uint32_t *to);
 
 /* The rules that hold of the span. */
 uint32_t *nmk_rule_facts(const NmkDoc *doc, const NmkCandidate *candidate, uint32_t *to);

@@ -83,15 +83,6 @@ static uint32_t *add_whole(const Span *s, const NmkLeft *left, uint32_t *to) {
     return to;
 }
 
-/* Capitals that touch the span within its run. Titles, dates and sentence starters on the outside count as outside. */
-static uint32_t *add_run(const Span *s, const NmkLeft *left, const NmkRight *right, uint32_t *to) {
-    const bool several = s->words > 1;
-    *to++ = nmk_extent_bundle(s->words > 5 ? 4 : s->words - 1, (uint32_t)left->goes_on * 2 + right->goes_on);
-    if (left->beside == NMK_BESIDE_TITLE) *to++ = nmk_fact(NMK_F_title_left, several ? NMK_MANY_WORDS : NMK_ONE_WORD, right->goes_on, 0);
-    if (right->beside[0] != right->beside[1]) *to++ = nmk_right_bundle(right->beside[(s->first->flags & NMK_U_UPPER) != 0], several);
-    return to;
-}
-
 static uint32_t *add_line(const NmkLeft *left, const NmkRight *right, uint32_t *to) {
     if (left->starts && right->ends) *to++ = nmk_fact(NMK_F_line_place, 1, 0, 0);
     if (left->starts && right->number) *to++ = nmk_fact(NMK_F_line_place, 2, 0, 0);
@@ -120,7 +111,7 @@ uint32_t *nmk_span_facts(const NmkDoc *doc, const NmkCandidate *candidate, const
     if (s.words > 1) to = add_combination(&s, to);
     to = add_any(&s, to);
     to = add_whole(&s, left, to);
-    to = add_run(&s, left, right, to);
+    *to++ = nmk_around_bundle(s.words > 5 ? 4 : s.words - 1, left->beside, right->beside[(s.first->flags & NMK_U_UPPER) != 0]);
     if (left->starts || left->quoted) to = add_line(left, right, to);
     if (right->acronym) to = add_acronym(&s, to);
     return s.first->flags & s.last->flags & NMK_U_UPPER ? add_upper(&s, to) : to;
