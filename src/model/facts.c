@@ -123,18 +123,42 @@ static void add_around(Bundle *bundle, uint32_t length, uint32_t left, uint32_t 
     if (left == NMK_BESIDE_TITLE) add(bundle, NMK_F_title_left, counts, goes_on(right));
 }
 
+static uint32_t counts_of(uint32_t several) { return several ? NMK_MANY_WORDS : NMK_ONE_WORD; }
+
+static void add_unpooled(Bundle *bundle, uint32_t alone, uint32_t counts) {
+    add(bundle, NMK_F_pool_none, NMK_ANY, 0);
+    add(bundle, NMK_F_pool_none, counts, 0);
+    add(bundle, NMK_F_alone_elsewhere, counts, alone);
+}
+
+static void add_unheard(Bundle *bundle, uint32_t kind) {
+    add(bundle, NMK_F_word_long_last, kind, NMK_N_TYPES0 - 1);
+    add(bundle, NMK_F_word_long_first, kind, NMK_N_TYPES0 - 1);
+}
+
+static void add_mean(Bundle *bundle, uint32_t odds, uint32_t counts) {
+    add(bundle, NMK_F_pool_mean, NMK_ANY, odds);
+    add(bundle, NMK_F_pool_mean, counts, odds);
+}
+
 uint32_t nmk_bundle_facts(uint32_t rules, uint32_t attributes, uint32_t bundle, uint32_t facts[NMK_BUNDLE_MAX]) {
     Bundle b = {facts, 0};
     if (bundle <= NMK_BUNDLE_LAST_line) {
         const uint32_t number = bundle - NMK_BUNDLE_line;
         add_line(&b, number / 32, number / 16 % 2, number % 16);
     } else if (bundle <= NMK_BUNDLE_LAST_own) {
-        const uint32_t number = bundle - NMK_BUNDLE_own, several = number % 2;
-        facts[b.count++] = nmk_shape_fact(rules, attributes, several ? NMK_P_first : NMK_P_only, number / 16);
-        add_case(&b, number / 2 % 8, several ? NMK_MANY_WORDS : NMK_ONE_WORD);
-    } else {
+        const uint32_t number = bundle - NMK_BUNDLE_own;
+        facts[b.count++] = nmk_shape_fact(rules, attributes, number % 2 ? NMK_P_first : NMK_P_only, number / 16);
+        add_case(&b, number / 2 % 8, counts_of(number % 2));
+    } else if (bundle <= NMK_BUNDLE_LAST_around) {
         const uint32_t number = bundle - NMK_BUNDLE_around;
         add_around(&b, number / NMK_N_BESIDES / NMK_N_BESIDES, number / NMK_N_BESIDES % NMK_N_BESIDES, number % NMK_N_BESIDES);
+    } else if (bundle <= NMK_BUNDLE_LAST_unpooled) {
+        add_unpooled(&b, (bundle - NMK_BUNDLE_unpooled) / 2, counts_of((bundle - NMK_BUNDLE_unpooled) % 2));
+    } else if (bundle <= NMK_BUNDLE_LAST_unheard) {
+        add_unheard(&b, bundle - NMK_BUNDLE_unheard);
+    } else {
+        add_mean(&b, (bundle - NMK_BUNDLE_mean) / 2, counts_of((bundle - NMK_BUNDLE_mean) % 2));
     }
     return b.count;
 }

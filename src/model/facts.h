@@ -208,8 +208,13 @@ static inline uint32_t nmk_fact(NmkFamily family, uint32_t a, uint32_t b, uint32
 /* Bundles: facts that are told by the same few things, so that one vector, summed when the image is built, stands for them.
  *   line      zone (7), whether the span starts the line (2), bits of capitals, titlecase, table, short (16)
  *   own       shape of the first word (14); bits of: it starts a sentence, stands capitalised inside one, in lower case (8); one word or several (2)
- *   around    words, less one, at most 4 (5); what touches the span on the left (12), on the right (12) */
-#define NMK_BUNDLES(X) X(line, 7, 2, 16) X(own, NMK_SHAPE_COUNT, 8, 2) X(around, 5, NMK_N_BESIDES, NMK_N_BESIDES)
+ *   around    words, less one, at most 4 (5); what touches the span on the left (12), on the right (12)
+ *   unpooled  no other mention of the name is decided: how often it is a whole run elsewhere (5); one word or several (2)
+ *   unheard   a single word that begins, ends or goes on in no longer decided name: what it is (32)
+ *   mean      the mean odds of other mentions (11); one word or several (2) */
+#define NMK_BUNDLES(X)                                                                                              \
+    X(line, NMK_N_ZONES, 2, 16) X(own, NMK_SHAPE_COUNT, 8, 2) X(around, 5, NMK_N_BESIDES, NMK_N_BESIDES)              \
+    X(unpooled, NMK_N_BUCKETS0, 2, 1) X(unheard, NMK_N_WORDKINDS, 1, 1) X(mean, NMK_N_ODDS, 2, 1)
 
 enum { /* vectors: built-in facts, bundles, cells of shapes, cells of sets, all other facts */
     NMK_BUNDLE_START = NMK_BUILT_IN - 1,
@@ -225,6 +230,10 @@ static inline uint32_t nmk_own_bundle(uint32_t shape, uint32_t cases, bool sever
 static inline uint32_t nmk_around_bundle(uint32_t length, uint32_t left, uint32_t right) {
     return NMK_BUNDLE_around + (length * NMK_N_BESIDES + left) * NMK_N_BESIDES + right;
 }
+
+static inline uint32_t nmk_unpooled_bundle(uint32_t alone, bool several) { return NMK_BUNDLE_unpooled + alone * 2 + several; }
+static inline uint32_t nmk_unheard_bundle(uint32_t kind) { return NMK_BUNDLE_unheard + kind; }
+static inline uint32_t nmk_mean_bundle(uint32_t odds, bool several) { return NMK_BUNDLE_mean + odds * 2 + several; }
 
 /* The facts of a bundle in a model with that many rules and attributes; returns how many. */
 enum { NMK_BUNDLE_MAX = 12 };

@@ -17,36 +17,33 @@ static uint32_t exponential(int32_t below) { return EXP[below < 127 ? below : 12
 
 static int32_t larger(int32_t a, int32_t b) { return a > b ? a : b; }
 
-/* e / sum of 65536, for a sum above 65536; inverse: 2^32 / sum, rounded down. */
+/* e / sum of 65536, at most UINT16_MAX; inverse: 2^32 / sum, rounded down. */
 static uint16_t share(uint32_t e, uint32_t sum, uint32_t inverse) {
-    const uint32_t p = e * inverse >> 16;
-    return (uint16_t)(p + ((e << 16) - p * sum >= sum)); /* the inverse is less than one too small, e at most 2^16: p is too small by one at most */
+    uint32_t p = e * inverse >> 16;
+    p += (e << 16) - p * sum >= sum; /* the inverse is less than one too small, e at most 2^16: p is too small by one at most */
+    return (uint16_t)(p - (p >> 16));
 }
 
-/* All is the share of the likeliest: nothing else is within the reach of the table. */
-static void be_certain(NmkCandidate *candidate, const uint32_t e[NMK_TYPES]) {
-    for (int t = 0; t < NMK_TYPES; t++) candidate->p[t] = e[t] ? UINT16_MAX : 0;
+/* The same as 2^32 / sum, for a sum that is no power of two; 65536 is one type's alone. */
+static uint32_t inverse_of(uint32_t sum) { return sum == 65536 ? 65535 : UINT32_MAX / sum; }
+
+/* The likeliest of the four types, of equals the first, and the odds. */
+static inline int32_t find_best(NmkCandidate *candidate, const int16_t z[NMK_TYPES]) {
+    const int32_t other = larger(larger(z[1] * 4 + 2, z[2] * 4 + 1), z[3] * 4), best = larger(z[0] * 4 + 3, other); /* number and type in one */
+    candidate->best = (int8_t)(3 - (best & 3));
+    candidate->odds = z[0] - (other >> 2);
+    return best >> 2;
 }
 
 void nmk_decode_probabilities(NmkCandidate *candidate, const int16_t z[NMK_TYPES]) {
-    const int32_t other = larger(larger(z[1], z[2]), z[3]), largest = larger(larger(z[0], other), z[4]);
-    const uint32_t e[NMK_TYPES] = {exponential(largest - z[0]), exponential(largest - z[1]), exponential(largest - z[2]), exponential(largest - z[3]),
-                                   exponential(largest - z[4])};
-    const uint32_t sum = e[0] + e[1] + e[2] + e[3] + e[4];
-    uint16_t *p = candidate->p;
-    if (sum > 65536) {
-        const uint32_t inverse = UINT32_MAX / sum; /* the same as 2^32 / sum, for a sum that is no power of two */
-        p[0] = share(e[0], sum, inverse);
-        p[1] = share(e[1], sum, inverse);
-        p[2] = share(e[2], sum, inverse);
-        p[3] = share(e[3], sum, inverse);
-        p[4] = share(e[4], sum, inverse);
-    } else {
-        be_certain(candidate, e);
-    }
-    const int8_t left = p[1] > p[0], right = p[3] > p[2] ? 3 : 2;
-    candidate->best = p[right] > p[left] ? right : left;
-    candidate->odds = z[NEWSMARK_PERSON] - other;
+    const int32_t largest = larger(find_best(candidate, z), z[4]);
+    const uint32_t e0 = exponential(largest - z[0]), e1 = exponential(largest - z[1]), e2 = exponential(largest - z[2]), e3 = exponential(largest - z[3]),
+                   e4 = exponential(largest - z[4]), sum = e0 + e1 + e2 + e3 + e4, inverse = inverse_of(sum);
+    candidate->p[0] = share(e0, sum, inverse);
+    candidate->p[1] = share(e1, sum, inverse);
+    candidate->p[2] = share(e2, sum, inverse);
+    candidate->p[3] = share(e3, sum, inverse);
+    candidate->p[4] = share(e4, sum, inverse);
 }
 
 bool nmk_decode_hopeless(NmkCandidate *candidate, const int16_t z[NMK_TYPES]) {

@@ -144,18 +144,15 @@ NewsmarkStatus nmk_pool_gather(NmkDoc *doc) {
 static uint32_t bucket(uint32_t n) { return n <= 2 ? n - 1 : n < 6 ? 2 : 3; }
 static uint32_t bucket0(uint32_t n) { return n ? bucket(n) + 1 : 0; }
 
-/* Tenths of a logit to labels -5 .. 5, rounded half away from zero. */
-static uint32_t grade(int64_t tenths, int64_t unit) {
-    int64_t g = (tenths >= 0 ? tenths + unit / 2 : tenths - unit / 2) / unit;
-    return (uint32_t)((g < -5 ? -5 : g > 5 ? 5 : g) + 5);
+/* Tenths of a logit to labels -5 .. 5, rounded half away from zero; unit: tenths of a step. */
+static uint32_t grade(int64_t tenths, int32_t unit) {
+    const int32_t most = 5 * unit, t = tenths > most ? most : tenths < -most ? -most : (int32_t)tenths;
+    return (uint32_t)((t >= 0 ? t + unit / 2 : t - unit / 2) / unit + 5);
 }
 
 typedef struct Asker {
-    const NmkDoc *doc;
     const struct NmkCandidates *c;
-    const struct NmkPool *pool;
     const NmkCandidate *me;
-    uint32_t number;
     uint32_t *to;
 } Asker;
 
@@ -186,58 +183,55 @@ static uint32_t word_kind(const Asker *a) {
     return kind;
 }
 
-static const Tally *tally(const Asker *a, uint32_t number) { return &a->pool->tallies[number]; }
+static const Tally *tally(const Asker *a, uint32_t number) { return &a->c->pool->tallies[number]; }
 
-/* A tally without the mention that owns a unit, where that mention is in it; rest is room for it. */
-static const Tally *without_owner(const Asker *a, uint32_t number, uint32_t owner, bool in_it, Tally *rest) {
-    const Tally *t = tally(a, number);
-    if (!in_it || owner == NOBODY || t->all == 0) return t;
-    if (t->all == 1) return tally(a, 0);
-    const NmkCandidate *o = &a->c->at[owner];
+
+/* The decided mention that covers a unit, NULL where there is none. */
+static const NmkCandidate *owner_of(const Asker *a, uint32_t unit) {
+    const uint32_t owner = a->c->pool->owner[unit];
+    return owner == NOBODY ? NULL : &a->c->at[owner];
+}
+
+/* A tally without a decided mention that is in it; rest is room for it. */
+static const Tally *without(const Asker *a, const Tally *t, const NmkCandidate *o, Tally *rest) {
+    if (t->all <= 1) return tally(a, 0);
     *rest = tally_without(t, o->was_decided, o->was_odds, o->first);
     return rest;
 }
 
-static void add_others(Asker *a, const Tally *others, bool single) {
-    const uint32_t counts = single ? NMK_ONE_WORD : NMK_MANY_WORDS, mean = grade(others->sum / (int64_t)others->all, 10);
+/* How often the name is a whole run elsewhere. */
+static uint32_t alone_elsewhere(const Asker *a) {
+    const NmkRun *run = &a->c->runs[a->me->run];
+    return bucket0(a->c->pool->whole[a->me->name] - (a->me->first == run->first && a->me->end == run->end));
+}
+
+static void add_same(Asker *a, const Tally *others, bool several) {
+    if (!others->all) {
+        *a->to++ = nmk_unpooled_bundle(alone_elsewhere(a), several);
+        return;
+    }
     add_types(a, NMK_F_pool, others);
-    add(a, NMK_F_pool_mean, NMK_ANY, mean);
-    add(a, NMK_F_pool_mean, counts, mean);
+    *a->to++ = nmk_mean_bundle(grade(others->sum / (int64_t)others->all, 10), several);
     add(a, NMK_F_pool_max, grade(others->high[0], 10), 0);
     add(a, NMK_F_pool_min, grade(others->low[0], 10), 0);
     add(a, NMK_F_pool_sum, grade(others->sum, 20), 0);
-    if (single) add(a, NMK_F_word_pool, word_kind(a), commonest(others));
-}
-
-static void add_same(Asker *a, const Notes *mine, bool single) {
-    Tally rest;
-    const Tally *others = without_owner(a, mine->same, a->number, a->me->was_decided >= 0, &rest);
-    const uint32_t counts = single ? NMK_ONE_WORD : NMK_MANY_WORDS;
-    if (others->all) {
-        add_others(a, others, single);
-    } else {
-        add(a, NMK_F_pool_none, NMK_ANY, 0);
-        add(a, NMK_F_pool_none, counts, 0);
-    }
-    const NmkRun *run = &a->c->runs[a->me->run];
-    const uint32_t alone = a->pool->whole[a->me->name] - (a->me->first == run->first && a->me->end == run->end);
-    add(a, NMK_F_alone_elsewhere, counts, bucket0(alone));
+    if (!several) add(a, NMK_F_word_pool, word_kind(a), commonest(others));
+    add(a, NMK_F_alone_elsewhere, several ? NMK_MANY_WORDS : NMK_ONE_WORD, alone_elsewhere(a));
 }
 
 /* A single word: longer decided names of other runs that end, start or go on with it. */
 static void add_long(Asker *a, const Notes *mine) {
     const uint32_t kind = word_kind(a);
     if (!mine->ending && !mine->starting && !mine->middle) { /* most words */
-        add(a, NMK_F_word_long_last, kind, 4);
-        add(a, NMK_F_word_long_first, kind, 4);
+        *a->to++ = nmk_unheard_bundle(kind);
         return;
     }
-    const uint32_t owner = a->pool->owner[a->me->first];
-    const NmkCandidate *o = owner == NOBODY ? NULL : &a->c->at[owner];
+    const NmkCandidate *o = owner_of(a, a->me->first);
     const bool longer = o && o->end - o->first > 1;
     Tally rest_ending, rest_starting;
-    const Tally *ending = without_owner(a, mine->ending, owner, longer && word_name(a->c, o->end - 1) == a->me->name, &rest_ending);
-    const Tally *starting = without_owner(a, mine->starting, owner, longer && word_name(a->c, o->first) == a->me->name, &rest_starting);
+    const Tally *ending = tally(a, mine->ending), *starting = tally(a, mine->starting);
+    if (longer && word_name(a->c, o->end - 1) == a->me->name) ending = without(a, ending, o, &rest_ending);
+    if (longer && word_name(a->c, o->first) == a->me->name) starting = without(a, starting, o, &rest_starting);
     add_types(a, NMK_F_long_last, ending);
     add_types(a, NMK_F_long_first, starting);
     if (ending->all) add(a, NMK_F_long_last_odds, grade(ending->high[0], 10), 0);
@@ -250,40 +244,48 @@ static void add_long(Asker *a, const Notes *mine) {
         if (mine->middle >> t & 1) add(a, NMK_F_long_middle, t, 0);
 }
 
-/* The families about a name's last, or first, word. */
-typedef struct WordFamilies {
-    NmkFamily by_type, by_odds, shared;
-} WordFamilies;
+/* A word that stands alone elsewhere. */
+static void add_alone(Asker *a, uint32_t name, const Tally *alone, const NmkCandidate *owner, NmkFamily by_type, NmkFamily by_odds) {
+    Tally rest;
+    if (owner && owner->name == name) alone = without(a, alone, owner, &rest);
+    add_types(a, by_type, alone);
+    if (alone->all) add(a, by_odds, grade(alone->high[0], 10), 0);
+}
+
+/* Names that share the last (or first) word: those of this very name do not count, nor does the one that covers the word here. */
+static void add_shared(Asker *a, uint32_t word, const Tally *sharing, const NmkCandidate *owner, bool last) {
+    const Tally *same = tally(a, a->c->pool->notes[a->me->name].same);
+    if (memcmp(sharing->count, same->count, sizeof same->count) == 0) return;
+    const bool owner_shares = owner && owner->name != a->me->name && owner->end - owner->first > 1 &&
+                              word_name(a->c, last ? owner->end - 1 : owner->first) == word;
+    for (uint32_t t = 0; t < 4; t++) {
+        uint32_t others = sharing->count[t] - same->count[t];
+        if (owner_shares && owner->was_decided == (int)t && others) others--;
+        if (others) add(a, last ? NMK_F_share_last : NMK_F_share_first, t, 0);
+    }
+}
 
 /* Several words: the last (or first) one standing alone elsewhere, and other longer names that share it. */
-static void add_short(Asker *a, bool last, const Notes *mine, WordFamilies families) {
-    const uint32_t unit = last ? a->me->end - 1 : a->me->first, name = word_name(a->c, unit);
-    if (name == NOBODY) return;
-    const Notes *word = &a->pool->notes[name];
-    const uint32_t sharing = last ? word->ending : word->starting;
-    if (!word->same && !sharing && !mine->same) return;
-    const uint32_t owner = a->pool->owner[unit];
-    const NmkCandidate *o = owner == NOBODY ? NULL : &a->c->at[owner];
-    Tally rest;
-    const Tally *alone = without_owner(a, word->same, owner, o && o->name == name, &rest);
-    add_types(a, families.by_type, alone);
-    if (alone->all) add(a, families.by_odds, grade(alone->high[0], 10), 0);
-    if (!sharing && !mine->same) return;
-    const bool owner_shares = o && o->name != a->me->name && o->end - o->first > 1 && word_name(a->c, last ? o->end - 1 : o->first) == name;
-    for (uint32_t t = 0; t < 4; t++) {
-        uint32_t others = tally(a, sharing)->count[t] - tally(a, mine->same)->count[t];
-        if (owner_shares && o->was_decided == (int)t && others) others--;
-        if (others) add(a, families.shared, t, 0);
-    }
+static void add_short(Asker *a, bool last) {
+    const uint32_t unit = last ? a->me->end - 1 : a->me->first, word = word_name(a->c, unit);
+    if (word == NOBODY) return;
+    const Notes *notes = &a->c->pool->notes[word];
+    const NmkCandidate *owner = owner_of(a, unit);
+    if (notes->same && last) add_alone(a, word, tally(a, notes->same), owner, NMK_F_short_last, NMK_F_short_last_odds);
+    if (notes->same && !last) add_alone(a, word, tally(a, notes->same), owner, NMK_F_short_first, NMK_F_short_first_odds);
+    add_shared(a, word, tally(a, last ? notes->ending : notes->starting), owner, last);
 }
 
 /* The same name without its first or last word stands decided elsewhere: where the boundary may be. */
 static void add_core(Asker *a, uint32_t first, uint32_t end, NmkFamily family) {
     if (end - first < 2) return;
-    const uint32_t core = nmk_candidate_at(a->c, first, end);
-    if (core == UINT32_MAX) return;
+    const uint32_t number = nmk_candidate_at(a->c, first, end);
+    if (number == UINT32_MAX) return;
+    const NmkCandidate *core = &a->c->at[number];
     Tally rest;
-    const Tally *t = without_owner(a, a->pool->notes[a->c->at[core].name].same, core, a->c->at[core].was_decided >= 0, &rest);
+    const Tally *t = tally(a, a->c->pool->notes[core->name].same);
+    if (core->was_decided >= 0) t = without(a, t, core, &rest);
+    if (!t->all) return;
     for (uint32_t type = 0; type < 4; type++)
         if (t->count[type]) add(a, family, type, 0);
 }
@@ -291,13 +293,13 @@ static void add_core(Asker *a, uint32_t first, uint32_t end, NmkFamily family) {
 /* Several words that are the end, or the beginning, of longer decided names elsewhere: "bin Salman" after "Mohammed bin Salman". */
 static void add_longer(Asker *a, const Notes *mine) {
     if (!mine->ending && !mine->starting) return;
-    const uint32_t owner = a->pool->owner[a->me->first];
-    const NmkCandidate *o = owner == NOBODY ? NULL : &a->c->at[owner];
+    const NmkCandidate *o = owner_of(a, a->me->first);
     const bool tail = o && o->end == a->me->end && o->first < a->me->first && a->me->first - o->first <= 2;
     const bool head = o && o->first == a->me->first && o->end == a->me->end + 1;
     Tally rest_ending, rest_starting;
-    const Tally *ending = without_owner(a, mine->ending, owner, tail, &rest_ending);
-    const Tally *starting = without_owner(a, mine->starting, owner, head, &rest_starting);
+    const Tally *ending = tally(a, mine->ending), *starting = tally(a, mine->starting);
+    if (tail) ending = without(a, ending, o, &rest_ending);
+    if (head) starting = without(a, starting, o, &rest_starting);
     for (uint32_t t = 0; t < 4; t++) {
         if (ending->count[t]) add(a, NMK_F_tail, t, 0);
         if (starting->count[t]) add(a, NMK_F_head, t, 0);
@@ -306,16 +308,19 @@ static void add_longer(Asker *a, const Notes *mine) {
 
 uint32_t *nmk_pool_facts(const NmkDoc *doc, uint32_t candidate, uint32_t *to) {
     const struct NmkCandidates *c = doc->candidates;
-    Asker a = {doc, c, c->pool, &c->at[candidate], candidate, to};
-    const Notes *mine = &a.pool->notes[a.me->name];
-    const bool single = a.me->end - a.me->first == 1;
-    add_same(&a, mine, single);
-    if (single) {
+    Asker a = {c, &c->at[candidate], to};
+    const Notes *mine = &c->pool->notes[a.me->name];
+    const bool several = a.me->end - a.me->first > 1;
+    Tally rest;
+    const Tally *others = tally(&a, mine->same);
+    if (a.me->was_decided >= 0) others = without(&a, others, a.me, &rest);
+    add_same(&a, others, several);
+    if (!several) {
         add_long(&a, mine);
         return a.to;
     }
-    add_short(&a, true, mine, (WordFamilies){NMK_F_short_last, NMK_F_short_last_odds, NMK_F_share_last});
-    add_short(&a, false, mine, (WordFamilies){NMK_F_short_first, NMK_F_short_first_odds, NMK_F_share_first});
+    add_short(&a, true);
+    add_short(&a, false);
     add_core(&a, a.me->first + 1, a.me->end, NMK_F_core_without_first);
     add_core(&a, a.me->first, a.me->end - 1, NMK_F_core_without_last);
     add_longer(&a, mine);
