@@ -7,16 +7,13 @@
 
 static NmkTraits traits_of(const NmkDoc *doc, uint32_t token) { return doc->model->traits[doc->tokens.at[token].set]; }
 
-/* Whether a hyphen ties token i to the word before it. */
-static inline bool is_tied(const NmkDoc *doc, uint32_t i) {
-    return i < doc->tokens.count && (doc->tokens.at[i].flags & NMK_GLUED) && doc->tokens.at[i].kind == NMK_WORD;
-}
+/* Whether a hyphen ties the token to the word before it. */
+static inline bool is_tied(const NmkToken *token) { return (token->flags & NMK_GLUED) && token->kind == NMK_WORD; }
 
 /* The end of the compound that starts at token first: words glued by hyphens, at most eight. */
 static uint32_t compound_end(const NmkDoc *doc, uint32_t first) {
     uint32_t end = first + 1;
-    if (doc->tokens.at[first].kind == NMK_WORD)
-        while (end < first + 8 && is_tied(doc, end)) end++;
+    while (end < first + 8 && end < doc->tokens.count && is_tied(&doc->tokens.at[end])) end++;
     return end;
 }
 
@@ -76,19 +73,8 @@ static inline uint16_t small_word_flags(NmkTraits traits) {
     return (uint16_t)flags;
 }
 
-static inline void unit_of_token(const NmkDoc *doc, uint32_t i, NmkUnit *unit) {
-    const NmkToken *token = &doc->tokens.at[i];
-    unit->first = i;
-    unit->end = i + 1;
-    unit->hash = doc->hashes[i];
-    unit->traits = doc->model->traits[token->set];
-    unit->set = token->set;
-    unit->flags = 0;
-    unit->shape = NMK_S_other;
-    if (token->kind != NMK_WORD) return;
-    const bool small = (token->flags & (NMK_LOWER | NMK_CAPITAL | NMK_UPPER | NMK_MIXED | NMK_INITIAL | NMK_APOSTROPHE)) == NMK_LOWER;
-    unit->shape = small ? NMK_S_lower : shape_of_token(token);
-    unit->flags = small ? small_word_flags(unit->traits) : word_flags(doc, token, unit->traits);
+static inline bool is_small(const NmkToken *token) {
+    return (token->flags & (NMK_LOWER | NMK_CAPITAL | NMK_UPPER | NMK_MIXED | NMK_INITIAL | NMK_APOSTROPHE)) == NMK_LOWER;
 }
 
 static uint8_t shape_of_compound(const NmkDoc *doc, uint32_t first, uint32_t end) {
@@ -121,11 +107,9 @@ static NmkUnit unit_of_compound(const NmkDoc *doc, uint32_t first, uint32_t end)
     return unit;
 }
 
-/* What comes next after this unit starts afresh: after line ends, full stops, quotation marks; "before" is the state so far. */
-static bool starts_next(const NmkDoc *doc, const NmkUnit *unit, bool before) {
-    if (unit->flags & NMK_U_WORD) return false;
-    if (unit->traits & (NMK_T(line_end) | NMK_T_STOP | NMK_T(quote))) return true;
-    return doc->tokens.at[unit->first].kind == NMK_NUMBER ? false : before;
+/* Whether what follows a mark or number starts afresh: after line ends, full stops, quotation marks; "before" is the state so far. */
+static inline bool starts_next(const NmkToken *token, NmkTraits traits, bool before) {
+    return (traits & (NMK_T(line_end) | NMK_T_STOP | NMK_T(quote))) || (token->kind != NMK_NUMBER && before);
 }
 
 /* Room for the units, and those outside. */
@@ -139,25 +123,49 @@ static NmkUnit *make_room(const NmkDoc *doc) {
     return room;
 }
 
-NewsmarkStatus nmk_units_make(NmkDoc *doc, NmkUnits *units) {
+/* The unit of a token that starts a compound; its end tells how much of it. Apart from the loop below, which has few variables then. */
+__attribute__((noinline)) static NmkUnit unit_of_tied(const NmkDoc *doc, uint32_t first) {
+    const uint32_t end = unit_end(doc, first, compound_end(doc, first));
+    if (end - first > 1) return unit_of_compound(doc, first, end);
+    const NmkToken *token = &doc->tokens.at[first];
+    const NmkTraits traits = traits_of(doc, first);
+    return (NmkUnit){first, end, doc->hashes[first], traits, token->set, word_flags(doc, token, traits), shape_of_token(token)};
+}
+
+/* Fills the units from next on, returns their end. */
+static NmkUnit *fill(const NmkDoc *doc, NmkUnits *units, NmkUnit *next) {
+    const NmkToken *const tokens = doc->tokens.at;
     const uint32_t n = doc->tokens.count;
-    NmkUnit *room = make_room(doc);
-    units->capitals = nmk_arena_take(doc->arena, (n + (size_t)1) * sizeof *units->capitals);
-    units->n_capitals = 0;
-    if (!room || !units->capitals) return NEWSMARK_ERROR_MEMORY;
-    NmkUnit *next = units->at = room + NMK_UNITS_AROUND;
-    bool start = true;
-    for (uint32_t i = 0; i < n;) {
-        const uint32_t end = is_tied(doc, i + 1) ? unit_end(doc, i, compound_end(doc, i)) : i + 1;
-        if (end - i > 1) *next = unit_of_compound(doc, i, end);
-        else unit_of_token(doc, i, next);
-        if (start) next->flags |= NMK_U_START;
-        units->capitals[units->n_capitals] = (uint32_t)(next - units->at);
-        units->n_capitals += (next->flags & NMK_U_CAPITAL) != 0;
-        start = starts_next(doc, next++, start);
-        i = end;
+    uint32_t *capital = units->capitals;
+    unsigned start = NMK_U_START;
+    for (uint32_t i = 0; i < n; next++) {
+        const NmkToken *token = &tokens[i];
+        const NmkTraits traits = doc->model->traits[token->set];
+        if (token->kind != NMK_WORD) {
+            *next = (NmkUnit){i, i + 1, doc->hashes[i], traits, token->set, (uint16_t)start, NMK_S_other};
+            start = starts_next(token, traits, start) ? NMK_U_START : 0;
+            i++;
+            continue;
+        }
+        if (i + 1 < n && is_tied(token + 1)) *next = unit_of_tied(doc, i);
+        else if (is_small(token)) *next = (NmkUnit){i, i + 1, doc->hashes[i], traits, token->set, small_word_flags(traits), NMK_S_lower};
+        else *next = (NmkUnit){i, i + 1, doc->hashes[i], traits, token->set, word_flags(doc, token, traits), shape_of_token(token)};
+        if (next->flags & NMK_U_CAPITAL) *capital++ = (uint32_t)(next - units->at);
+        next->flags |= (uint16_t)start;
+        start = 0;
+        i = next->end;
     }
-    units->count = (uint32_t)(next - units->at);
-    for (uint32_t i = 0; i < NMK_UNITS_AROUND; i++) next[i] = room[i];
+    units->n_capitals = (uint32_t)(capital - units->capitals);
+    return next;
+}
+
+NewsmarkStatus nmk_units_make(NmkDoc *doc, NmkUnits *units) {
+    NmkUnit *room = make_room(doc);
+    units->capitals = nmk_arena_take(doc->arena, (doc->tokens.count + (size_t)1) * sizeof *units->capitals);
+    if (!room || !units->capitals) return NEWSMARK_ERROR_MEMORY;
+    units->at = room + NMK_UNITS_AROUND;
+    NmkUnit *end = fill(doc, units, units->at);
+    units->count = (uint32_t)(end - units->at);
+    for (uint32_t i = 0; i < NMK_UNITS_AROUND; i++) end[i] = room[i];
     return NEWSMARK_OK;
 }
