@@ -8,7 +8,7 @@
 typedef struct Finder {
     NmkDoc *doc;
     struct NmkCandidates *out;
-    uint32_t runs_capacity, capacity;
+    uint32_t capacity;
 } Finder;
 
 static bool flagged(const Finder *f, uint32_t i, uint16_t flags) { return f->out->units.at[i].flags & flags; }
@@ -96,18 +96,17 @@ static NewsmarkStatus add_spans(Finder *f, uint32_t run_first, uint32_t run_stop
 
 static NewsmarkStatus add_run(Finder *f, uint32_t first, uint32_t end) {
     struct NmkCandidates *out = f->out;
-    NmkRun *grown = nmk_arena_grow(f->doc->arena, out->runs, sizeof *grown, &f->runs_capacity, out->n_runs + 1);
-    if (!grown) return NEWSMARK_ERROR_MEMORY;
-    out->runs = grown;
     const uint32_t candidate = out->count;
     NEWSMARK_TRY(add_spans(f, first, end));
-    grown[out->n_runs++] = (NmkRun){first, end, candidate, out->count - candidate};
+    out->runs[out->n_runs++] = (NmkRun){first, end, candidate, out->count - candidate};
     return NEWSMARK_OK;
 }
 
-/* A run starts at a capital, or at the particle before it. */
+/* A run starts at a capital, or at the particle before it; so there are no more runs than capitals. */
 static NewsmarkStatus find_runs(Finder *f) {
     const NmkUnits *units = &f->out->units;
+    f->out->runs = nmk_arena_take(f->doc->arena, units->n_capitals * sizeof *f->out->runs);
+    if (!f->out->runs) return NEWSMARK_ERROR_MEMORY;
     for (uint32_t i = 0, past = 0; i < units->n_capitals; i++) {
         uint32_t first = units->capitals[i];
         if (first < past) continue;
@@ -161,21 +160,17 @@ static NewsmarkStatus number_names(Finder *f) {
     return NEWSMARK_OK;
 }
 
-/* A few bits of the hashes of capitalised words: most others are told by them. */
-typedef struct Filter {
-    uint64_t bits[64];
-} Filter;
-
-static void filter_add(Filter *filter, uint64_t hash) { filter->bits[hash >> 12 & 63] |= (uint64_t)1 << (hash >> 18 & 63); }
-static bool filter_has(const Filter *filter, uint64_t hash) { return filter->bits[hash >> 12 & 63] >> (hash >> 18 & 63) & 1; }
+/* By a few bits of their hashes, whether a capitalised word may be the same: most words in small letters are dismissed by it. */
+enum { FILTER = 4096 };
+static uint32_t filter_slot(uint64_t hash) { return hash >> 12 & (FILTER - 1); }
 
 /* For every unit that can be part of a name: whether its word stands in lower case, or with a capital inside sentences. */
 static NewsmarkStatus find_cases(Finder *f) {
     struct NmkCandidates *out = f->out;
-    const NmkUnit *units = out->units.at;
+    const NmkUnit *units = out->units.at, *end = units + out->units.count;
     const uint32_t *capitals = out->units.capitals, n = out->units.n_capitals;
     Table table;
-    Filter filter = {{0}};
+    bool filter[FILTER] = {false};
     NEWSMARK_TRY(table_make(f->doc, n, &table));
     out->cases = nmk_arena_zeros(f->doc->arena, out->units.count + 1, 1);
     if (!out->cases) return NEWSMARK_ERROR_MEMORY;
@@ -184,11 +179,11 @@ static NewsmarkStatus find_cases(Finder *f) {
         uint32_t slot = table_slot(&table, unit->hash | 1);
         table.keys[slot] = unit->hash | 1;
         if (!(unit->flags & NMK_U_START)) table.values[slot] |= NMK_CASE_MIDDLE;
-        filter_add(&filter, unit->hash);
+        filter[filter_slot(unit->hash)] = true;
     }
-    for (uint32_t i = 0; i < out->units.count; i++) {
-        if (!filter_has(&filter, units[i].hash) || (units[i].flags & (NMK_U_LOWER | NMK_U_CAPITAL)) != NMK_U_LOWER) continue;
-        uint32_t slot = table_slot(&table, units[i].hash | 1);
+    for (const NmkUnit *unit = units; unit < end; unit++) {
+        if (!filter[filter_slot(unit->hash)] || (unit->flags & (NMK_U_LOWER | NMK_U_CAPITAL)) != NMK_U_LOWER) continue;
+        uint32_t slot = table_slot(&table, unit->hash | 1);
         if (table.keys[slot]) table.values[slot] |= NMK_CASE_LOWER;
     }
     for (uint32_t i = 0; i < n; i++) out->cases[capitals[i]] = (uint8_t)table.values[table_slot(&table, units[capitals[i]].hash | 1)];
@@ -197,13 +192,13 @@ static NewsmarkStatus find_cases(Finder *f) {
 
 static NewsmarkStatus index_starts(Finder *f) {
     struct NmkCandidates *out = f->out;
-    out->starting = nmk_arena_take(f->doc->arena, (out->units.count + 2) * sizeof *out->starting);
-    if (!out->starting) return NEWSMARK_ERROR_MEMORY;
-    uint32_t next = 0;
-    for (uint32_t i = 0; i <= out->units.count + 1; i++) {
-        while (next < out->count && out->at[next].first < i) next++;
-        out->starting[i] = next;
-    }
+    const uint32_t end = out->units.count + 2;
+    uint32_t *starting = nmk_arena_take(f->doc->arena, end * sizeof *starting), unit = 0;
+    out->starting = starting;
+    if (!starting) return NEWSMARK_ERROR_MEMORY;
+    for (uint32_t c = 0; c < out->count; c++)
+        for (const uint32_t first = out->at[c].first; unit <= first; unit++) starting[unit] = c;
+    for (; unit < end; unit++) starting[unit] = out->count;
     return NEWSMARK_OK;
 }
 
