@@ -77,16 +77,17 @@ static uint32_t number_in(NmkBuilder *builder, NmkIntern *table, NmkSlice text) 
 uint32_t nmk_builder_string(NmkBuilder *builder, NmkSlice text) {
     const char *nul = text.length ? memchr(text.bytes, '\0', text.length) : NULL;
     if (nul) text.length = (size_t)(nul - text.bytes);
+    if (text.length > NMK_STRING_MAX) text.length = NMK_STRING_MAX;
     const uint32_t known = nmk_intern_count(builder->strings), number = number_in(builder, builder->strings, text);
     uint32_t *at = nmk_arena_grow(&builder->arena, builder->string_at, sizeof *at, &builder->string_capacity, number + 1);
-    if (!at || builder->failed || builder->strings_size + (uint64_t)text.length >= UINT32_MAX) {
+    if (!at || builder->failed || builder->strings_size + (uint64_t)text.length >= UINT32_MAX - 2 * NMK_STRING_HEAD) {
         builder->failed = true;
         return 0;
     }
     builder->string_at = at;
     if (number == known) {
         at[number] = builder->strings_size;
-        builder->strings_size += (uint32_t)text.length + 1;
+        builder->strings_size += NMK_STRING_HEAD + (uint32_t)text.length + 1;
     }
     return at[number];
 }

@@ -20,7 +20,7 @@ void nmk_builder_fail(NmkBuilder *builder); /* remembers that memory ran out */
 NmkArena *nmk_builder_arena(NmkBuilder *builder); /* lives as long as the builder */
 NmkDiagnostics *nmk_builder_diagnostics(NmkBuilder *builder);
 
-/* Offset in STRINGS of a copy, the same for equal strings. A NUL inside ends the string. */
+/* Offset in STRINGS of a copy, the same for equal strings. A NUL inside ends the string, and so does NMK_STRING_MAX. */
 uint32_t nmk_builder_string(NmkBuilder *builder, NmkSlice text);
 
 /* Number of a source file, by its path within the data folder ("lists/mr.txt"). */

@@ -55,8 +55,10 @@ static void write_strings(NmkBuilder *builder) {
     char *at = new_rows(builder, NMK_SECTION_STRINGS, builder->strings_size);
     for (uint32_t i = 0; at && i < nmk_intern_count(builder->strings); i++) {
         NmkSlice text = nmk_intern_text(builder->strings, i);
-        memcpy(at, text.bytes, text.length + 1);
-        at += text.length + 1;
+        const uint16_t length = (uint16_t)text.length;
+        memcpy(at, &length, NMK_STRING_HEAD);
+        memcpy(at + NMK_STRING_HEAD, text.bytes, text.length + 1);
+        at += NMK_STRING_HEAD + text.length + 1;
     }
 }
 

@@ -81,7 +81,7 @@ NewsmarkStatus nmk_training_dump(const NewsmarkModel *model, NmkSlice text, cons
 void nmk_training_names(const NewsmarkModel *model, NmkWrite write, void *context) {
     char text[200];
     for (uint32_t i = 0; i < model->view.count[NMK_SECTION_FACTS]; i++) {
-        int n = snprintf(text, sizeof text, "F %u %s\n", i, model->view.strings + model->view.facts[i].name);
+        int n = snprintf(text, sizeof text, "F %u %s\n", i, nmk_text(&model->view, model->view.facts[i].name));
         write(context, text, (size_t)(n < (int)sizeof text ? n : (int)sizeof text - 1));
     }
 }

@@ -85,7 +85,7 @@ static void make_suffix_rows(NmkBuilder *builder) {
 static bool make_view(NmkBuilder *builder, NmkModelView *view) {
     uint32_t count = nmk_intern_count(builder->endings);
     size_t size = 1;
-    for (uint32_t i = 0; i < count; i++) size += builder->suffixes[i].ending.length;
+    for (uint32_t i = 0; i < count; i++) size += NMK_STRING_HEAD + builder->suffixes[i].ending.length;
     char *strings = nmk_arena_take(&builder->arena, size);
     NmkSuffix *rows = nmk_arena_zeros(&builder->arena, count, sizeof *rows);
     if (!strings || !rows) return false;
@@ -94,8 +94,8 @@ static bool make_view(NmkBuilder *builder, NmkModelView *view) {
         rows[i] = builder->suffix_rows[i];
         rows[i].text = at;
         rows[i].set = (uint16_t)(i + 1);
-        memcpy(strings + at, builder->suffixes[i].ending.bytes, rows[i].length);
-        at += rows[i].length;
+        memcpy(strings + at + NMK_STRING_HEAD, builder->suffixes[i].ending.bytes, rows[i].length);
+        at += NMK_STRING_HEAD + rows[i].length;
     }
     *view = (NmkModelView){.strings = strings, .suffixes = rows};
     view->count[NMK_SECTION_SUFFIXES] = count;

@@ -11,7 +11,7 @@ bool nmk_evidence_valid(const NmkModelView *model) {
         if (model->traits[i] != nmk_traits_of(&model->sets[i])) return false;
     for (uint32_t i = 0; i < facts; i++) {
         const NmkFactRow *row = &model->facts[i];
-        if (row->name >= model->count[NMK_SECTION_STRINGS] || !nmk_source_valid(model, row->source)) return false;
+        if (!nmk_string_valid(model, row->name) || !nmk_source_valid(model, row->source)) return false;
     }
     return true;
 }

@@ -1,10 +1,6 @@
 /* The verifier of countries, regions, cities, organizations and people. */
 #include "model/model.h"
 
-static bool is_text(const NmkModelView *model, uint32_t offset) {
-    return offset < model->count[NMK_SECTION_STRINGS];
-}
-
 static bool is_country(const NmkModelView *model, uint16_t country) {
     return country == NMK_NO_COUNTRY || country < model->count[NMK_SECTION_COUNTRIES];
 }
@@ -18,12 +14,12 @@ static bool countries_valid(const NmkModelView *model) {
     for (uint32_t i = 0; i < model->count[NMK_SECTION_COUNTRIES]; i++) {
         const NmkCountry *row = &model->countries[i];
         if (row->alpha2[2] || row->alpha3[3] || row->fips[2] || !is_country(model, row->successor)) return false;
-        if (!is_text(model, row->name) || !is_text(model, row->official) || !is_text(model, row->capital)) return false;
-        if (!is_text(model, row->continent)) return false;
+        if (!nmk_string_valid(model, row->name) || !nmk_string_valid(model, row->official) || !nmk_string_valid(model, row->capital)) return false;
+        if (!nmk_string_valid(model, row->continent)) return false;
     }
     for (uint32_t i = 0; i < model->count[NMK_SECTION_COUNTRY_NAMES]; i++) {
         const NmkCountryName *row = &model->country_names[i];
-        if (!is_text(model, row->text) || row->country >= model->count[NMK_SECTION_COUNTRIES]) return false;
+        if (!nmk_string_valid(model, row->text) || row->country >= model->count[NMK_SECTION_COUNTRIES]) return false;
         if (row->kind >= NMK_NAME_KINDS) return false;
     }
     return true;
@@ -33,12 +29,12 @@ static bool places_valid(const NmkModelView *model) {
     const uint32_t countries = model->count[NMK_SECTION_COUNTRIES];
     for (uint32_t i = 0; i < model->count[NMK_SECTION_REGIONS]; i++) {
         const NmkRegion *row = &model->regions[i];
-        if (!is_text(model, row->text) || !is_text(model, row->code)) return false;
+        if (!nmk_string_valid(model, row->text) || !nmk_string_valid(model, row->code)) return false;
         if (row->country >= countries || row->kind >= NMK_REGION_KINDS) return false;
     }
     for (uint32_t i = 0; i < model->count[NMK_SECTION_CITIES]; i++) {
         const NmkCity *row = &model->cities[i];
-        if (!is_text(model, row->name) || !is_text(model, row->division) || row->country >= countries) return false;
+        if (!nmk_string_valid(model, row->name) || !nmk_string_valid(model, row->division) || row->country >= countries) return false;
     }
     for (uint32_t i = 0; i < model->count[NMK_SECTION_CITY_NAMES]; i++) {
         const NmkCityName *row = &model->city_names[i];
@@ -52,21 +48,21 @@ static bool places_valid(const NmkModelView *model) {
 static bool people_valid(const NmkModelView *model) {
     for (uint32_t i = 0; i < model->count[NMK_SECTION_ORGANIZATIONS]; i++) {
         const NmkOrganization *row = &model->organizations[i];
-        if (!is_text(model, row->name) || !is_text(model, row->kind) || !is_country(model, row->country)) return false;
+        if (!nmk_string_valid(model, row->name) || !nmk_string_valid(model, row->kind) || !is_country(model, row->country)) return false;
     }
     for (uint32_t i = 0; i < model->count[NMK_SECTION_PEOPLE]; i++) {
         const NmkPerson *row = &model->people[i];
-        if (!is_text(model, row->name) || !is_country(model, row->country)) return false;
+        if (!nmk_string_valid(model, row->name) || !is_country(model, row->country)) return false;
         if (!is_range(row->role, row->roles, model->count[NMK_SECTION_ROLES])) return false;
     }
     for (uint32_t i = 0; i < model->count[NMK_SECTION_ROLES]; i++)
-        if (!is_text(model, model->roles[i].text)) return false;
+        if (!nmk_string_valid(model, model->roles[i].text)) return false;
     return true;
 }
 
 bool nmk_gazetteer_valid(const NmkModelView *model) {
     if (model->count[NMK_SECTION_STOPWORD_LANGUAGES] > 32) return false; /* bits of NmkWord.language */
     for (uint32_t i = 0; i < model->count[NMK_SECTION_STOPWORD_LANGUAGES]; i++)
-        if (!is_text(model, model->stopword_languages[i])) return false;
+        if (!nmk_string_valid(model, model->stopword_languages[i])) return false;
     return countries_valid(model) && places_valid(model) && people_valid(model);
 }

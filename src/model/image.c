@@ -66,7 +66,7 @@ NewsmarkStatus nmk_view_of(const void *image, size_t size, NmkModelView *view, N
 }
 
 NewsmarkStatus nmk_view_verified(const void *image, size_t size, NmkModelView *view, NewsmarkError *error) {
-    /* Words come first: they see to it that STRINGS ends in a NUL and no table that others divide by is empty. */
+    /* Words come first: they see to it that no table that others divide by is empty. */
     static const struct {
         bool (*valid)(const NmkModelView *model);
         const char *what;

@@ -2,7 +2,8 @@
  *
  *   offset 0   NmkImageHeader   magic, version, byte order, size, checksum, digest, number of sections
  *          64  NmkImageSection  kind, element size, offset, count; one a section, by kind
- *          ..  sections         64-byte aligned arrays of fixed-size rows, u32 indexes; strings are offsets into STRINGS
+ *          ..  sections         64-byte aligned arrays of fixed-size rows, u32 indexes; strings are offsets into STRINGS,
+ *                               where each has two bytes of length (NMK_STRING_HEAD) before it and a NUL behind it
  *
  * Opening a file checks everything: header, checksum, section table, and by one function a section group every offset, id and
  * jump, so that the run side needs no checks. Raise NMK_IMAGE_VERSION with every change of a row. */
@@ -16,6 +17,7 @@
 #include "newsmark.h"
 
 enum { NMK_IMAGE_VERSION = 2, NMK_IMAGE_ALIGN = 64 };
+enum { NMK_STRING_HEAD = sizeof(uint16_t), NMK_STRING_MAX = UINT16_MAX };
 #define NMK_IMAGE_MAGIC "NEWSMRK\n"
 
 typedef struct NmkImageHeader {

@@ -67,5 +67,5 @@ bool nmk_source_valid(const NmkModelView *model, uint32_t source) {
 
 void nmk_source_text(const NmkModelView *model, uint32_t source, char out[128]) {
     out[0] = '\0';
-    if (source) snprintf(out, 128, "%.110s:%u", model->strings + model->files[source >> 20], (unsigned)(source & 0xfffff));
+    if (source) snprintf(out, 128, "%.110s:%u", nmk_text(model, model->files[source >> 20]), (unsigned)(source & 0xfffff));
 }

@@ -26,8 +26,21 @@ struct NewsmarkModel {
     size_t size;
 };
 
-/* the string at an offset of STRINGS */
-static inline NmkSlice nmk_string(const NmkModelView *model, uint32_t offset) { return nmk_slice_of(model->strings + offset); }
+/* The string at an offset of STRINGS, and its text alone, which ends in a NUL. Offset 0 is the empty string. */
+static inline const char *nmk_text(const NmkModelView *model, uint32_t offset) { return model->strings + offset + NMK_STRING_HEAD; }
+static inline NmkSlice nmk_string(const NmkModelView *model, uint32_t offset) {
+    uint16_t length;
+    memcpy(&length, model->strings + offset, sizeof length);
+    return nmk_slice(nmk_text(model, offset), length);
+}
+
+/* Whether an offset is that of a string. */
+static inline bool nmk_string_valid(const NmkModelView *model, uint32_t offset) {
+    const uint64_t size = model->count[NMK_SECTION_STRINGS];
+    if ((uint64_t)offset + NMK_STRING_HEAD >= size) return false;
+    const NmkSlice string = nmk_string(model, offset);
+    return offset + NMK_STRING_HEAD + string.length < size && string.bytes[string.length] == '\0';
+}
 
 static inline const NmkSet *nmk_set(const NmkModelView *model, uint16_t set) { return &model->sets[set]; }
 
@@ -66,7 +79,7 @@ static inline uint32_t nmk_phrase_step(const NmkModelView *model, uint32_t node,
 /* Number of the list data/lists/NAME.txt, UINT32_MAX where the model has none. */
 static inline uint32_t nmk_list_by_name(const NmkModelView *model, const char *name) {
     for (uint32_t i = 0; i < model->count[NMK_SECTION_LISTS]; i++) {
-        const char *other = model->strings + model->lists[i];
+        const char *other = nmk_text(model, model->lists[i]);
         if (*other == *name && strcmp(other, name) == 0) return i;
     }
     return UINT32_MAX;

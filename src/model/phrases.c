@@ -41,6 +41,6 @@ bool nmk_phrases_valid(const NmkModelView *model) {
         if (!nmk_source_valid(model, model->entry_sources[i])) return false;
     }
     for (uint32_t i = 0; i < model->count[NMK_SECTION_LISTS]; i++)
-        if (model->lists[i] >= model->count[NMK_SECTION_STRINGS]) return false;
+        if (!nmk_string_valid(model, model->lists[i])) return false;
     return edges_valid(model);
 }

@@ -14,7 +14,7 @@ static bool step_valid(const NmkModelView *model, const NmkRuleStep *step) {
     switch ((NmkStepKind)step->kind) {
     case NMK_STEP_ACCEPT: return step->operand < model->count[NMK_SECTION_RULES];
     case NMK_STEP_WORD: return step->operand < model->count[NMK_SECTION_WORDS];
-    case NMK_STEP_EXACT: return step->operand < model->count[NMK_SECTION_STRINGS];
+    case NMK_STEP_EXACT: return nmk_string_valid(model, step->operand);
     case NMK_STEP_RANGE: return step->operand >> 8 < NMK_A_MAX;
     case NMK_STEP_CLASS: return step->operand < NMK_TOKEN_CLASSES;
     case NMK_STEP_PHRASE: return phrase_valid(model, step->operand);
@@ -35,7 +35,7 @@ static bool steps_valid(const NmkModelView *model) {
 }
 
 static bool rule_valid(const NmkModelView *model, const NmkRule *rule) {
-    if (rule->name >= model->count[NMK_SECTION_STRINGS] || !nmk_source_valid(model, rule->source)) return false;
+    if (!nmk_string_valid(model, rule->name) || !nmk_source_valid(model, rule->source)) return false;
     if ((uint64_t)rule->condition + rule->conditions > model->count[NMK_SECTION_RULE_STEPS]) return false;
     if (!rule->conditions) return true;
     return !(model->rule_steps[rule->condition + rule->conditions - 1].flags & NMK_STEP_OR);
@@ -66,7 +66,7 @@ static bool classes_valid(const NmkModelView *model) {
     for (uint32_t i = 0; i < model->count[NMK_SECTION_RULE_PHRASES]; i++)
         if (!phrase_valid(model, model->rule_phrases[i])) return false;
     for (uint32_t i = 0; i < model->count[NMK_SECTION_RULE_LETTERS]; i++)
-        if (model->rule_letters[i] >= model->count[NMK_SECTION_STRINGS]) return false;
+        if (!nmk_string_valid(model, model->rule_letters[i])) return false;
     return room;
 }
 

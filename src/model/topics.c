@@ -3,12 +3,10 @@
 
 enum { WEIGHT_MAX = 64 }; /* of parents and links: keeps the sums of the scorer within 64 bits */
 
-static bool string_valid(const NmkModelView *model, uint32_t offset) { return offset < model->count[NMK_SECTION_STRINGS]; }
-
 static bool topic_valid(const NmkModelView *model, uint32_t number) {
     const NmkTopic *topic = &model->topics[number];
     uint64_t parents_end = (uint64_t)topic->parents + topic->n_parents, links_end = (uint64_t)topic->links + topic->n_links;
-    if (!string_valid(model, topic->slug) || !string_valid(model, topic->code) || !string_valid(model, topic->name)) return false;
+    if (!nmk_string_valid(model, topic->slug) || !nmk_string_valid(model, topic->code) || !nmk_string_valid(model, topic->name)) return false;
     if (parents_end > model->count[NMK_SECTION_TOPIC_PARENTS] || links_end > model->count[NMK_SECTION_TOPIC_LINKS]) return false;
     if (topic->threshold == 0 || topic->classes >> NMK_CLASSES || topic->factor > WEIGHT_MAX) return false;
     return number < NMK_CLASSES ? topic->broader == NMK_NO_TOPIC : topic->broader < number;
@@ -25,7 +23,7 @@ bool nmk_topics_valid(const NmkModelView *model) {
         if (model->topic_links[i].topic >= n_topics || model->topic_links[i].weight > WEIGHT_MAX) return false;
     for (uint32_t i = 0; i < n_terms; i++) {
         const NmkTerm *term = &model->terms[i];
-        if (!string_valid(model, term->text) || !string_valid(model, term->source)) return false;
+        if (!nmk_string_valid(model, term->text) || !nmk_string_valid(model, term->source)) return false;
         if (term->topic >= n_topics || term->strength > NMK_STRONG || term->key >= n_terms) return false;
     }
     return model->count[NMK_SECTION_TOPIC_PARENTS] == 0 || n_topics >= NMK_CLASSES;

@@ -6,7 +6,7 @@ static uint32_t bound(const NmkModelView *model, uint32_t low, uint32_t high, ui
     while (low < high) {
         uint32_t middle = low + (high - low) / 2;
         const NmkSuffix *suffix = &model->suffixes[middle];
-        unsigned char c = (unsigned char)model->strings[suffix->text + suffix->length - 1 - depth];
+        unsigned char c = (unsigned char)nmk_text(model, suffix->text)[suffix->length - 1 - depth];
         if (c < byte || (after && c == byte))
             low = middle + 1;
         else
@@ -48,8 +48,8 @@ static bool word_valid(const NmkModelView *model, const NmkWord *word) {
 /* The order that the search needs: bytes from the end, shorter first where one ends the other. */
 static int compare_endings(const NmkModelView *model, const NmkSuffix *a, const NmkSuffix *b) {
     for (uint32_t i = 1; i <= a->length && i <= b->length; i++) {
-        unsigned char x = (unsigned char)model->strings[a->text + a->length - i];
-        unsigned char y = (unsigned char)model->strings[b->text + b->length - i];
+        unsigned char x = (unsigned char)nmk_text(model, a->text)[a->length - i];
+        unsigned char y = (unsigned char)nmk_text(model, b->text)[b->length - i];
         if (x != y) return x < y ? -1 : 1;
     }
     return (a->length > b->length) - (a->length < b->length);
@@ -59,7 +59,7 @@ static bool suffixes_valid(const NmkModelView *model) {
     const uint32_t count = model->count[NMK_SECTION_SUFFIXES];
     for (uint32_t i = 0; i < count; i++) {
         const NmkSuffix *suffix = &model->suffixes[i];
-        if (!suffix->length || (uint64_t)suffix->text + suffix->length >= model->count[NMK_SECTION_STRINGS]) return false;
+        if (!suffix->length || !nmk_string_valid(model, suffix->text) || nmk_string(model, suffix->text).length != suffix->length) return false;
         if (suffix->set >= model->count[NMK_SECTION_SETS]) return false;
         if (i && compare_endings(model, suffix - 1, suffix) >= 0) return false;
     }
@@ -67,15 +67,14 @@ static bool suffixes_valid(const NmkModelView *model) {
 }
 
 bool nmk_words_valid(const NmkModelView *model) {
-    const uint32_t strings = model->count[NMK_SECTION_STRINGS], sets = model->count[NMK_SECTION_SETS];
-    if (!strings || model->strings[strings - 1] != '\0') return false;
+    const uint32_t sets = model->count[NMK_SECTION_SETS];
     if (!sets || sets > UINT16_MAX || !model->count[NMK_SECTION_WORDS] || !model->count[NMK_SECTION_NODES]) return false;
     const uint32_t attributes = model->count[NMK_SECTION_ATTRIBUTES];
     if (attributes < NMK_A_FIXED || attributes > NMK_A_MAX) return false;
     for (uint32_t i = 0; i < attributes; i++)
-        if (model->attributes[i] >= strings) return false;
+        if (!nmk_string_valid(model, model->attributes[i])) return false;
     for (uint32_t i = 0; i < model->count[NMK_SECTION_FILES]; i++)
-        if (model->files[i] >= strings) return false;
+        if (!nmk_string_valid(model, model->files[i])) return false;
     if (model->count[NMK_SECTION_SYMBOL_SETS] != NMK_SYMBOL_SETS) return false;
     for (uint32_t i = 0; i < NMK_SYMBOL_SETS; i++)
         if (model->symbol_sets[i] >= sets) return false;

@@ -69,7 +69,7 @@ NewsmarkStatus nmk_find_language(NmkDoc *doc) {
     }
     if (n < 2 || votes.words == 0) return NEWSMARK_OK;
     uint32_t english = 0;
-    while (english < n && strcmp(doc->model->strings + doc->model->stopword_languages[english], "en") != 0) english++;
+    while (english < n && !nmk_slice_is(nmk_string(doc->model, doc->model->stopword_languages[english]), "en")) english++;
     uint32_t other = best_of(&votes, n, english), lead = english < n ? votes.of[english] : 0;
     bool enough = votes.of[other] > lead && votes.hits[other] >= LEAST_HITS && votes.hits[other] * LEAST_PART >= votes.words;
     enough = enough && dictionary_words(doc) * 2 < votes.words; /* asked last: seldom */

@@ -10,7 +10,7 @@ static bool is_medium(const NmkDoc *doc, uint32_t first, uint32_t end) {
     for (uint32_t m = doc->match_at[first]; m < doc->match_at[first + 1]; m++) {
         const NmkEntry *entry = &doc->model->entries[doc->matches[m].entry];
         if (entry->kind != NMK_ENTRY_ORGANIZATION || doc->matches[m].end != end) continue;
-        if (strcmp(doc->model->strings + doc->model->organizations[entry->id].kind, "media") == 0) return true;
+        if (nmk_slice_is(nmk_string(doc->model, doc->model->organizations[entry->id].kind), "media")) return true;
     }
     return false;
 }

@@ -46,7 +46,7 @@ static void name_lists(NmkPage *page) {
     };
     const NmkModelView *model = page->doc->model;
     for (uint32_t i = 0; i < model->count[NMK_SECTION_LISTS] && i < NMK_PAGE_LISTS; i++) {
-        const char *name = model->strings + model->lists[i];
+        const char *name = nmk_text(model, model->lists[i]);
         page->list_of[i] = NMK_ZONE_LIST_NONE;
         if (*name != 'z' || strncmp(name, "zone_", 5) != 0) continue;
         for (unsigned k = 0; k < sizeof names / sizeof *names; k++)
@@ -56,7 +56,7 @@ static void name_lists(NmkPage *page) {
 
 static bool is_media(const NmkDoc *doc, const NmkEntry *entry) {
     if (entry->kind != NMK_ENTRY_ORGANIZATION) return false;
-    const char *kind = doc->model->strings + doc->model->organizations[entry->id].kind;
+    const char *kind = nmk_text(doc->model, doc->model->organizations[entry->id].kind);
     return *kind == 'm' && strcmp(kind, "media") == 0;
 }
 

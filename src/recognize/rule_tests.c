@@ -20,7 +20,7 @@ static bool is_class(const NmkDoc *doc, const NmkToken *token, uint32_t class) {
 
 /* A final dot of the text is no part of what must be exact: "Gen" stands in "Gen.". */
 bool nmk_rule_is_exact(const NmkDoc *doc, const NmkToken *token, uint32_t string) {
-    const char *wanted = doc->model->strings + string, *text = doc->text.bytes + token->start;
+    const char *wanted = nmk_text(doc->model, string), *text = doc->text.bytes + token->start;
     const size_t length = token->end - token->start, least = strlen(wanted);
     if (length < least || length > least + 1 || memcmp(text, wanted, least) != 0) return false;
     return length == least || text[least] == '.';
