@@ -1,5 +1,5 @@
-/* The inside of the builder, for the files that make it up: builder.c (strings, names, sections), word_sets.c, phrase_words.c and
- * image_write.c. Others include compile/builder.h. */
+/* The inside of the builder, for the files that make it up: builder.c (strings, names, sections), word_sets.c, phrase_words.c,
+ * phrase_terms.c and image_write.c. Others include compile/builder.h. */
 #ifndef NEWSMARK_COMPILE_BUILDER_PARTS_H
 #define NEWSMARK_COMPILE_BUILDER_PARTS_H
 
@@ -49,6 +49,9 @@ struct NmkBuilder {
     NmkTrie trie;
     NmkSectionState sections[NMK_SECTION_COUNT];
 };
+
+/* Makes the terms of each node one entry, and PHRASE_TERMS of what they were (phrase_terms.c). false when out of memory. */
+bool nmk_group_terms(NmkBuilder *builder, NmkTrieTables *tables);
 
 /* Gives every word, ending and symbol its set. May be called again after more words were added. */
 void nmk_builder_finish_sets(NmkBuilder *builder);

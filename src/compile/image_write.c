@@ -68,7 +68,7 @@ static void set_section(NmkBuilder *builder, NmkSectionKind kind, const void *ro
 
 static void write_phrases(NmkBuilder *builder) {
     NmkTrieTables tables;
-    if (!nmk_trie_tables(&builder->trie, &tables)) {
+    if (!nmk_trie_tables(&builder->trie, &tables) || !nmk_group_terms(builder, &tables)) {
         builder->failed = true;
         return;
     }

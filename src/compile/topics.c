@@ -257,6 +257,14 @@ static uint32_t class_of(const Reader *reader, uint32_t topic) {
     return topic;
 }
 
+/* How many topics stand before the topic by slug. */
+static uint32_t order_of(const Reader *reader, uint32_t topic) {
+    uint32_t before = 0;
+    for (uint32_t other = 0; other < nmk_intern_count(reader->slugs); other++)
+        before += nmk_slice_compare(nmk_intern_text(reader->slugs, other), nmk_intern_text(reader->slugs, topic)) < 0;
+    return before;
+}
+
 /* How many links lead from the topic, and, where out is given, what they are. Topics with links are few. */
 static uint32_t links_from(const Reader *reader, uint32_t topic, NmkTopicLink *out) {
     uint32_t found = 0;
@@ -284,7 +292,8 @@ static NewsmarkStatus write_topics(Reader *reader) {
         topics[i] = (NmkTopic){.slug = nmk_builder_string(reader->builder, nmk_intern_text(reader->slugs, i)), .code = draft->code,
                                .name = draft->name, .parents = n_parents, .links = n_links, .broader = (uint16_t)draft->broader,
                                .threshold = (uint16_t)draft->threshold, .n_parents = (uint8_t)draft->n_classes, .n_links = (uint8_t)out,
-                               .factor = (uint8_t)draft->factor, .flags = draft->scored ? NMK_TOPIC_SCORED : 0};
+                               .factor = (uint8_t)draft->factor, .flags = draft->scored ? NMK_TOPIC_SCORED : 0,
+                               .order = order_of(reader, i)};
         for (uint32_t c = 0; c < draft->n_classes; c++) {
             topics[i].classes |= 1u << draft->classes[c].topic;
             parents[n_parents++] = (NmkTopicParent){(uint16_t)draft->classes[c].topic, (uint16_t)draft->classes[c].weight};

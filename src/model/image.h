@@ -83,7 +83,8 @@ typedef struct NmkImageSection {
     X(TOPICS, topics, NmkTopic)                                                                      \
     X(TOPIC_PARENTS, topic_parents, NmkTopicParent)                                                  \
     X(TOPIC_LINKS, topic_links, NmkTopicLink)                                                        \
-    X(TERMS, terms, NmkTerm)
+    X(TERMS, terms, NmkTerm)                                                                         \
+    X(PHRASE_TERMS, phrase_terms, NmkPhraseTerm) /* what an entry of kind NMK_ENTRY_TERM means */
 
 typedef enum NmkSectionKind {
 #define X(name, field, row) NMK_SECTION_##name,

@@ -23,7 +23,7 @@ static uint32_t ids_of(const NmkModelView *model, unsigned kind) {
     case NMK_ENTRY_CITY: return model->count[NMK_SECTION_CITY_NAMES];
     case NMK_ENTRY_ORGANIZATION: return model->count[NMK_SECTION_ORGANIZATIONS];
     case NMK_ENTRY_PERSON: return model->count[NMK_SECTION_PEOPLE];
-    case NMK_ENTRY_TERM: return model->count[NMK_SECTION_TERMS];
+    case NMK_ENTRY_TERM: return model->count[NMK_SECTION_PHRASE_TERMS];
     case NMK_ENTRY_HOME: return model->count[NMK_SECTION_COUNTRIES] * 4;
     case NMK_ENTRY_KINDS: break;
     }

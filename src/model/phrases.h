@@ -13,7 +13,7 @@ typedef enum NmkEntryKind {
     NMK_ENTRY_CITY = 3,         /* id in CITY_NAMES */
     NMK_ENTRY_ORGANIZATION = 4, /* id in ORGANIZATIONS */
     NMK_ENTRY_PERSON = 5,       /* id in PEOPLE */
-    NMK_ENTRY_TERM = 6,         /* id in TERMS */
+    NMK_ENTRY_TERM = 6,         /* id in PHRASE_TERMS: the first of the terms that are written so */
     NMK_ENTRY_HOME = 7,         /* id: country * 4 + points; a word that tells the home of the source */
     NMK_ENTRY_KINDS = 8
 } NmkEntryKind;

@@ -9,7 +9,18 @@ static bool topic_valid(const NmkModelView *model, uint32_t number) {
     if (!nmk_string_valid(model, topic->slug) || !nmk_string_valid(model, topic->code) || !nmk_string_valid(model, topic->name)) return false;
     if (parents_end > model->count[NMK_SECTION_TOPIC_PARENTS] || links_end > model->count[NMK_SECTION_TOPIC_LINKS]) return false;
     if (topic->threshold == 0 || topic->classes >> NMK_CLASSES || topic->factor > WEIGHT_MAX) return false;
+    if (topic->order >= model->count[NMK_SECTION_TOPICS]) return false;
     return number < NMK_CLASSES ? topic->broader == NMK_NO_TOPIC : topic->broader < number;
+}
+
+static bool phrase_terms_valid(const NmkModelView *model) {
+    const uint32_t count = model->count[NMK_SECTION_PHRASE_TERMS];
+    for (uint32_t i = 0; i < count; i++) {
+        const NmkPhraseTerm *row = &model->phrase_terms[i];
+        if (row->term >= model->count[NMK_SECTION_TERMS] || row->more >= count - i) return false;
+        if (row->topic != model->terms[row->term].topic || row->strength != model->terms[row->term].strength) return false;
+    }
+    return true;
 }
 
 bool nmk_topics_valid(const NmkModelView *model) {
@@ -26,5 +37,6 @@ bool nmk_topics_valid(const NmkModelView *model) {
         if (!nmk_string_valid(model, term->text) || !nmk_string_valid(model, term->source)) return false;
         if (term->topic >= n_topics || term->strength > NMK_STRONG || term->key >= n_terms) return false;
     }
-    return model->count[NMK_SECTION_TOPIC_PARENTS] == 0 || n_topics >= NMK_CLASSES;
+    if (model->count[NMK_SECTION_TOPIC_PARENTS] > 0 && n_topics < NMK_CLASSES) return false;
+    return phrase_terms_valid(model);
 }

@@ -22,6 +22,7 @@ typedef struct NmkTopic {
     uint8_t n_parents, n_links;
     uint8_t factor; /* of classes, in sixteenths */
     uint8_t flags;
+    uint32_t order; /* its place among all topics by slug */
 } NmkTopic;
 
 typedef struct NmkTopicParent {
@@ -45,5 +46,13 @@ typedef struct NmkTerm {
     uint8_t strength; /* NmkStrength */
     uint8_t reserved;
 } NmkTerm;
+
+/* What the text of a phrase means for topics: terms of different topics in neighbouring rows. Topic and strength are those of the term. */
+typedef struct NmkPhraseTerm {
+    uint32_t term;
+    uint16_t topic;
+    uint8_t strength;
+    uint8_t more; /* how many rows of the phrase follow */
+} NmkPhraseTerm;
 
 #endif

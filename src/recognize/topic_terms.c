@@ -1,6 +1,9 @@
 /* Which term matches count. A topic takes the longest match at each place, from left to right, and one of its blocking phrases uses its words
  * up. Then a longer phrase hides what lies inside it of topics that have no class in common with its own: "fighter jet" hides "jet". What stands
- * in bylines, datelines, metadata and the tail says nothing, and what is part of the name of a person or place neither. */
+ * in bylines, datelines, metadata and the tail says nothing, and what is part of the name of a person or place neither.
+ *
+ * Most terms are single words that no other phrase reaches into: there nothing can be used up, blocked or hidden, and all terms of the phrase
+ * count at once. */
 #include "recognize/topics.h"
 
 enum { LEAD_WORDS = 80 }; /* after the headline */
@@ -16,7 +19,11 @@ typedef struct Finder {
     NmkTermHits *hits;
     uint32_t *used; /* by topic: first token that is free */
     Cover cover[NMK_PHRASE_MAX]; /* of the tokens ahead, by their low bits: no phrase is longer */
+    uint32_t reach;    /* end of what may have used words up */
     uint32_t lead_end;
+    uint32_t part_end; /* the part of the text where the sweep stands: up to this token all is of one place, and counts or does not */
+    NmkTermPlace place;
+    bool counts;
     uint32_t sentence, mention; /* where the sweeps stand */
 } Finder;
 
@@ -40,24 +47,32 @@ static uint32_t count_words(const NmkToken *tokens, uint32_t first, uint32_t end
     return words;
 }
 
+/* The end of the first words of [first, end). */
+static uint32_t end_of_words(const NmkToken *tokens, uint32_t first, uint32_t end, uint32_t words) {
+    while (first < end && words) words -= tokens[first++].kind <= NMK_NUMBER;
+    return first;
+}
+
 /* Counts words, and finds where the lead ends. */
 static void measure(Finder *finder) {
     const NmkDoc *doc = finder->doc;
     const NmkToken *tokens = doc->tokens.at;
-    uint32_t words = 0, after_title = 0;
+    uint32_t words = 0, lead = 0; /* lead: words after the headline */
     finder->lead_end = doc->tokens.count;
     for (uint32_t n = 0; n < doc->n_lines; n++) {
         const NmkLine *line = &doc->lines[n];
-        const bool plain = is_plain(doc, line);
-        if (plain && !zone_counts(line->zone)) continue;
-        if (plain && after_title >= LEAD_WORDS) {
-            words += count_words(tokens, line->first, line->end);
+        if (is_plain(doc, line)) {
+            if (!zone_counts(line->zone)) continue;
+            const uint32_t here = count_words(tokens, line->first, line->end);
+            words += here;
+            if (lead < LEAD_WORDS && lead + here >= LEAD_WORDS) finder->lead_end = end_of_words(tokens, line->first, line->end, LEAD_WORDS - lead);
+            lead += here;
             continue;
         }
         for (uint32_t i = line->first; i < line->end; i++) {
-            if (tokens[i].kind > NMK_NUMBER || (!plain && !counts(doc, i))) continue;
+            if (tokens[i].kind > NMK_NUMBER || !counts(doc, i)) continue;
             words++;
-            if (!in_title(doc, i) && ++after_title == LEAD_WORDS) finder->lead_end = i + 1;
+            if (!in_title(doc, i) && ++lead == LEAD_WORDS) finder->lead_end = i + 1;
         }
     }
     finder->hits->words = words;
@@ -65,9 +80,8 @@ static void measure(Finder *finder) {
 
 /* What is the same for all matches over the same tokens. */
 typedef struct Place {
-    uint32_t first, end, sentence;
+    uint32_t first, end;
     uint32_t hiding; /* classes of the longer hit that hides those of other classes, if any */
-    uint8_t place;   /* NmkTermPlace */
     bool covered;    /* by a longer hit */
     bool silent;     /* terms say nothing here */
     bool named;      /* only those that are names themselves do */
@@ -88,11 +102,6 @@ static void look_at_name(Finder *finder, Place *place) {
     else place->silent = true;
 }
 
-static uint8_t part_of(const Finder *finder, uint32_t token) {
-    if (in_title(finder->doc, token)) return NMK_TERM_IN_HEADLINE;
-    return token < finder->lead_end ? NMK_TERM_IN_LEAD : NMK_TERM_IN_TEXT;
-}
-
 /* Hits come by first token, longer ones first, so that all longer ones over the place are known. */
 static void look_for_cover(const Finder *finder, Place *place) {
     const Cover *cover = &finder->cover[place->first % NMK_PHRASE_MAX];
@@ -110,70 +119,119 @@ static void mark_cover(Finder *finder, const Place *place, uint32_t classes) {
     }
 }
 
-static Place place_of(Finder *finder, const NmkMatch *match) {
+static void come_nearer(uint32_t *end, uint32_t token, uint32_t bound) {
+    if (bound > token && bound < *end) *end = bound;
+}
+
+/* Moves to the part of the text that a token stands in. */
+static void enter_part(Finder *finder, uint32_t token) {
     const NmkDoc *doc = finder->doc;
-    Place place = {.first = match->first, .end = match->end, .place = part_of(finder, match->first)};
-    while (finder->sentence + 1 < doc->n_sentences && doc->sentences[finder->sentence + 1] <= match->first) finder->sentence++;
-    place.sentence = finder->sentence;
-    look_for_cover(finder, &place);
-    look_at_name(finder, &place);
-    return place;
+    uint32_t end = doc->lines[doc->line_of[token]].end;
+    if (end <= token) end = token + 1;
+    come_nearer(&end, token, doc->title_first);
+    come_nearer(&end, token, doc->title_end);
+    come_nearer(&end, token, doc->dateline_first);
+    come_nearer(&end, token, doc->dateline_end);
+    come_nearer(&end, token, finder->lead_end);
+    finder->part_end = end;
+    finder->counts = counts(doc, token);
+    finder->place = in_title(doc, token) ? NMK_TERM_IN_HEADLINE : token < finder->lead_end ? NMK_TERM_IN_LEAD : NMK_TERM_IN_TEXT;
+}
+
+static void add_hit(const Finder *finder, const Place *place, uint32_t row, uint32_t rows) {
+    NmkTermHits *hits = finder->hits;
+    hits->at[hits->count++] = (NmkTermHit){.first = place->first, .end = place->end, .sentence = finder->sentence, .row = row,
+                                           .rows = (uint16_t)rows, .place = (uint16_t)finder->place};
+    hits->terms += rows;
+}
+
+/* All terms of a phrase but its blocks. */
+static void take_all(const Finder *finder, const Place *place, uint32_t row) {
+    const NmkPhraseTerm *terms = finder->doc->model->phrase_terms;
+    const uint32_t end = row + terms[row].more + 1;
+    for (uint32_t next; row < end; row = next + 1) {
+        for (next = row; next < end && terms[next].strength != NMK_BLOCK;) next++;
+        if (next > row) add_hit(finder, place, row, next - row);
+    }
 }
 
 /* Blocks use the words up for their topics. */
-static void take_blocks(Finder *finder, const NmkMatch *match, const NmkMatch *end) {
-    const NmkModelView *model = finder->doc->model;
-    for (; match < end; match++) {
-        const NmkEntry *entry = &model->entries[match->entry];
-        if (entry->kind != NMK_ENTRY_TERM) continue;
-        const NmkTerm *term = &model->terms[entry->id];
-        if (term->strength == NMK_BLOCK && finder->used[term->topic] <= match->first) finder->used[term->topic] = match->end;
+static void take_blocks(Finder *finder, const Place *place, uint32_t row) {
+    const NmkPhraseTerm *terms = finder->doc->model->phrase_terms;
+    for (const uint32_t end = row + terms[row].more + 1; row < end; row++) {
+        const NmkPhraseTerm *term = &terms[row];
+        if (term->strength == NMK_BLOCK && finder->used[term->topic] <= place->first) finder->used[term->topic] = place->end;
     }
 }
 
-/* Hits that others hide hide others yet. */
-static void take_terms(Finder *finder, const NmkMatch *match, const NmkMatch *end) {
+/* Hits that others hide hide others yet. *covers: whether the place can still become a cover; of hits over the same tokens the first one does. */
+static void take_free(Finder *finder, const Place *place, uint32_t row, bool *covers) {
     const NmkModelView *model = finder->doc->model;
-    const Place place = place_of(finder, match);
-    NmkTermHits *hits = finder->hits;
-    bool covers = place.end - place.first > 1;
-    for (; match < end && !place.silent; match++) {
-        const NmkEntry *entry = &model->entries[match->entry];
-        if (entry->kind != NMK_ENTRY_TERM || (place.named && entry->need == 0)) continue;
-        const NmkTerm *term = &model->terms[entry->id];
-        if (term->strength == NMK_BLOCK || finder->used[term->topic] > place.first) continue;
-        finder->used[term->topic] = place.end;
+    for (const uint32_t end = row + model->phrase_terms[row].more + 1; row < end; row++) {
+        const NmkPhraseTerm *term = &model->phrase_terms[row];
+        if (term->strength == NMK_BLOCK || finder->used[term->topic] > place->first) continue;
+        finder->used[term->topic] = place->end;
         const uint32_t classes = model->topics[term->topic].classes;
-        if (covers && term->strength >= NMK_MEDIUM) {
-            mark_cover(finder, &place, classes);
-            covers = false; /* of hits over the same tokens the first one stays */
+        if (*covers && term->strength >= NMK_MEDIUM) {
+            mark_cover(finder, place, classes);
+            *covers = false;
         }
-        if (!place.covered || (classes & place.hiding))
-            hits->at[hits->count++] = (NmkTermHit){place.first, place.end, entry->id, place.sentence, term->topic, term->strength, place.place};
+        if (!place->covered || (classes & place->hiding)) add_hit(finder, place, row, 1);
     }
 }
 
-/* Matches over the same tokens: blocks before the others. Most matches are no terms. */
-static void take_matches(Finder *finder) {
+/* Matches [match, end) are terms over the same tokens: blocks before the others. */
+static void take_place(Finder *finder, const NmkMatch *match, const NmkMatch *end) {
+    const NmkDoc *doc = finder->doc;
+    const NmkEntry *entries = doc->model->entries;
+    Place place = {.first = match->first, .end = match->end};
+    while (finder->sentence + 1 < doc->n_sentences && doc->sentences[finder->sentence + 1] <= place.first) finder->sentence++;
+    look_at_name(finder, &place);
+    if (place.first >= finder->reach && place.end - place.first == 1 && end - match == 1) {
+        if (!place.silent && !(place.named && entries[match->entry].need == 0)) take_all(finder, &place, entries[match->entry].id);
+        return;
+    }
+    if (place.end > finder->reach) finder->reach = place.end;
+    look_for_cover(finder, &place);
+    for (const NmkMatch *m = match; m < end; m++) take_blocks(finder, &place, entries[m->entry].id);
+    bool covers = place.end - place.first > 1;
+    for (const NmkMatch *m = match; m < end && !place.silent; m++)
+        if (!place.named || entries[m->entry].need) take_free(finder, &place, entries[m->entry].id, &covers);
+}
+
+/* Room for the hits of [match, end): one a row at most. */
+static bool make_room(const Finder *finder, const NmkMatch *match, const NmkMatch *end) {
+    const NmkModelView *model = finder->doc->model;
+    NmkTermHits *hits = finder->hits;
+    uint32_t need = hits->count;
+    for (; match < end; match++) need += model->phrase_terms[model->entries[match->entry].id].more + 1u;
+    hits->at = nmk_arena_grow(finder->doc->arena, hits->at, sizeof *hits->at, &hits->capacity, need);
+    return hits->at != NULL;
+}
+
+/* Most matches are no terms. */
+static NewsmarkStatus take_matches(Finder *finder) {
     const NmkDoc *doc = finder->doc;
     const NmkEntry *entries = doc->model->entries;
     const NmkMatch *stop = doc->matches + doc->n_matches;
     for (const NmkMatch *match = doc->matches, *end; match < stop; match = end) {
-        bool terms = entries[match->entry].kind == NMK_ENTRY_TERM;
-        for (end = match + 1; end < stop && end->first == match->first && end->end == match->end; end++)
-            terms = terms || entries[end->entry].kind == NMK_ENTRY_TERM;
-        if (!terms || !counts(doc, match->first)) continue;
-        take_blocks(finder, match, end);
-        take_terms(finder, match, end);
+        end = match + 1;
+        if (entries[match->entry].kind != NMK_ENTRY_TERM) continue;
+        while (end < stop && end->first == match->first && end->end == match->end && entries[end->entry].kind == NMK_ENTRY_TERM) end++;
+        if (match->first >= finder->part_end) enter_part(finder, match->first);
+        if (!finder->counts) continue;
+        if (!make_room(finder, match, end)) return NEWSMARK_ERROR_MEMORY;
+        take_place(finder, match, end);
     }
+    return NEWSMARK_OK;
 }
 
 NewsmarkStatus nmk_find_terms(NmkDoc *doc, NmkTermHits *hits) {
-    *hits = (NmkTermHits){.at = nmk_arena_take(doc->arena, (doc->n_matches + (size_t)1) * sizeof *hits->at)};
+    *hits = (NmkTermHits){.capacity = doc->n_matches + 1};
+    hits->at = nmk_arena_take(doc->arena, (size_t)hits->capacity * sizeof *hits->at);
     Finder finder = {.doc = doc, .hits = hits};
     finder.used = nmk_arena_zeros(doc->arena, doc->model->count[NMK_SECTION_TOPICS] + 1, sizeof *finder.used);
     if (!hits->at || !finder.used) return NEWSMARK_ERROR_MEMORY;
     measure(&finder);
-    take_matches(&finder);
-    return NEWSMARK_OK;
+    return take_matches(&finder);
 }

@@ -13,61 +13,37 @@ enum {
 static const uint8_t count_value[COUNT_MAX + 1] = {0, 4, 8, 10, 12, 13, 14, 15, 16}; /* 4 (1 + log2 n) */
 static const uint8_t strength_weight[] = {[NMK_BLOCK] = 0, [NMK_WEAK] = 1, [NMK_MEDIUM] = 2, [NMK_STRONG] = 6};
 
-static uint32_t power_above(uint32_t n) {
-    uint32_t power = 16;
-    while (power < n) power *= 2;
-    return power;
-}
-
-/* Most numbers are small, and their quotient is found much sooner by half the width. */
-static uint64_t quotient(uint64_t a, uint64_t b) { return (a | b) >> 32 ? a / b : (uint32_t)a / (uint32_t)b; }
-
 /* --- uses --- */
 
 static NmkActiveTopic *active_of(NmkTopicScorer *scorer, uint32_t topic) {
     if (!scorer->active_of[topic]) {
-        scorer->active[scorer->n_active] = (NmkActiveTopic){
-            .topic = topic, .first_use = NMK_NO_NUMBER, .last_use = NMK_NO_NUMBER, .sentence = NMK_NO_NUMBER, .lender = NMK_NO_NUMBER};
+        scorer->active[scorer->n_active] = (NmkActiveTopic){.topic = (uint16_t)topic, .sentence = NMK_NO_NUMBER, .lender = NMK_NO_NUMBER};
         scorer->active_of[topic] = (uint16_t)++scorer->n_active;
     }
     return &scorer->active[scorer->active_of[topic] - 1];
 }
 
-static uint32_t new_use(NmkTopicScorer *scorer, const NmkTermHit *hit, uint32_t key) {
-    const uint32_t number = scorer->n_uses++;
-    NmkActiveTopic *active = active_of(scorer, hit->topic);
-    scorer->uses[number] = (NmkTermUse){.term = hit->term, .key = key, .active = (uint32_t)(active - scorer->active), .strength = hit->strength,
-                                        .first = hit->first, .end = hit->end, .last_sentence = NMK_NO_NUMBER, .next = NMK_NO_NUMBER,
-                                        .same = NMK_NO_NUMBER};
-    if (active->first_use == NMK_NO_NUMBER) active->first_use = number;
-    else scorer->uses[active->last_use].next = number;
-    active->last_use = number;
-    return number;
+static NmkTermUse *new_use(NmkTopicScorer *scorer, const NmkTermHit *hit, const NmkPhraseTerm *row) {
+    NmkTermUse *use = &scorer->uses[scorer->n_uses++];
+    NmkActiveTopic *active = active_of(scorer, row->topic);
+    __builtin_prefetch(&scorer->model->terms[row->term]); /* which is asked for its key later */
+    *use = (NmkTermUse){.term = row->term, .first = hit->first, .end = hit->end, .last_sentence = NMK_NO_NUMBER,
+                        .active = (uint16_t)(active - scorer->active), .strength = row->strength};
+    active->uses++;
+    if (row->strength == NMK_STRONG) active->strong = true;
+    return use;
 }
 
-/* The first use with the key, which is made where there is none. Hits over the same words come in a row. */
-static uint32_t head_of(NmkTopicScorer *scorer, const NmkTermHit *hit) {
-    const uint32_t key = scorer->model->terms[hit->term].key;
-    if (scorer->last != NMK_NO_NUMBER && scorer->uses[scorer->last].key == key) return scorer->last;
-    uint32_t slot = key * 2654435761u >> 12 & scorer->slot_mask;
-    while (scorer->slots[slot] && scorer->uses[scorer->slots[slot] - 1].key != key) slot = (slot + 1) & scorer->slot_mask;
-    if (!scorer->slots[slot]) {
-        scorer->slots[slot] = new_use(scorer, hit, key) + 1;
-        scorer->uses[scorer->slots[slot] - 1].head = true;
+static NmkTermUse *use_of(NmkTopicScorer *scorer, const NmkTermHit *hit, const NmkPhraseTerm *row) {
+    uint32_t slot = row->term * 2654435761u >> 12 & scorer->slot_mask;
+    while (scorer->slots[slot]) {
+        NmkTermUse *use = &scorer->uses[scorer->slots[slot] - 1];
+        if (use->term == row->term) return use;
+        slot = (slot + 1) & scorer->slot_mask;
     }
-    return scorer->last = scorer->slots[slot] - 1;
-}
-
-static NmkTermUse *use_of(NmkTopicScorer *scorer, const NmkTermHit *hit) {
-    const uint32_t head = head_of(scorer, hit);
-    uint32_t at = head;
-    while (at != NMK_NO_NUMBER && scorer->uses[at].term != hit->term) at = scorer->uses[at].same;
-    if (at == NMK_NO_NUMBER) {
-        at = new_use(scorer, hit, scorer->uses[head].key);
-        scorer->uses[at].same = scorer->uses[head].same;
-        scorer->uses[head].same = at;
-    }
-    return &scorer->uses[at];
+    NmkTermUse *use = new_use(scorer, hit, row);
+    scorer->slots[slot] = scorer->n_uses;
+    return use;
 }
 
 static void close_sentence(NmkActiveTopic *active) {
@@ -76,19 +52,28 @@ static void close_sentence(NmkActiveTopic *active) {
     active->sure = active->weak = 0;
 }
 
-static void count_hit(NmkTopicScorer *scorer, const NmkTermHit *hit) {
-    NmkTermUse *use = use_of(scorer, hit);
-    NmkActiveTopic *active = &scorer->active[use->active];
+/* In a sentence a term counts once. */
+static void count_term(NmkTopicScorer *scorer, const NmkTermHit *hit, const NmkPhraseTerm *row) {
+    NmkTermUse *use = use_of(scorer, hit, row);
     use->count++;
     use->places |= (uint8_t)(1u << hit->place);
-    if (hit->strength == NMK_STRONG) active->strong = true;
-    if (active->sentence != hit->sentence) close_sentence(active);
-    active->sentence = hit->sentence;
     if (use->last_sentence == hit->sentence) return;
     use->last_sentence = hit->sentence;
-    uint32_t worth = ONE_MENTION * strength_weight[hit->strength];
-    if (hit->strength == NMK_WEAK) active->weak += worth;
-    else active->sure += worth;
+    NmkActiveTopic *active = &scorer->active[use->active];
+    if (active->sentence != hit->sentence) {
+        close_sentence(active);
+        active->sentence = hit->sentence;
+    }
+    if (row->strength == NMK_WEAK) active->weak += ONE_MENTION * strength_weight[NMK_WEAK];
+    else active->sure += ONE_MENTION * strength_weight[row->strength];
+}
+
+static void count_hits(NmkTopicScorer *scorer) {
+    for (uint32_t i = 0; i < scorer->hits.count; i++) {
+        const NmkTermHit *hit = &scorer->hits.at[i];
+        const NmkPhraseTerm *rows = &scorer->model->phrase_terms[hit->row];
+        for (uint32_t k = 0; k < hit->rows; k++) count_term(scorer, hit, &rows[k]);
+    }
 }
 
 static uint32_t value_of(const NmkTermUse *use) {
@@ -98,18 +83,24 @@ static uint32_t value_of(const NmkTermUse *use) {
     return value * strength_weight[use->strength];
 }
 
+static void sum_uses(NmkTopicScorer *scorer) {
+    for (uint32_t u = 0; u < scorer->n_uses; u++) {
+        NmkTermUse *use = &scorer->uses[u];
+        NmkActiveTopic *active = &scorer->active[use->active];
+        use->value = value_of(use);
+        if (use->strength == NMK_WEAK) active->all_weak += use->value;
+        else active->all_sure += use->value;
+    }
+}
+
 /* --- scores of topics --- */
 
-static void sum_topic(NmkTopicScorer *scorer, NmkActiveTopic *active) {
-    uint64_t sure = 0, weak = 0;
+static void sum_topic(const NmkTopicScorer *scorer, NmkActiveTopic *active) {
+    if (active->all_sure == 0) return; /* weak terms alone say nothing */
+    const uint64_t most = active->all_sure / 2;
     close_sentence(active);
-    for (uint32_t u = active->first_use; u != NMK_NO_NUMBER; u = scorer->uses[u].next) {
-        scorer->uses[u].value = value_of(&scorer->uses[u]);
-        if (scorer->uses[u].strength == NMK_WEAK) weak += scorer->uses[u].value;
-        else sure += scorer->uses[u].value;
-    }
-    active->raw = sure + (weak < sure / 2 ? weak : sure / 2);
-    active->said = quotient(active->raw * LENGTH_SCALE, LENGTH_BASE + (uint64_t)scorer->hits.words) + active->best;
+    active->raw = active->all_sure + (active->all_weak < most ? active->all_weak : most);
+    active->said = nmk_quotient(active->raw * LENGTH_SCALE, LENGTH_BASE + (uint64_t)scorer->hits.words) + active->best;
 }
 
 static void score_topics(NmkTopicScorer *scorer) {
@@ -119,7 +110,8 @@ static void score_topics(NmkTopicScorer *scorer) {
         if (scorer->model->topics[scorer->active[i].topic].flags & NMK_TOPIC_SCORED) attention += scorer->active[i].said;
     }
     uint64_t divisor = SHARE_BASE + SHARE_WEIGHT * (attention / SHARE_TOPICS);
-    for (uint32_t i = 0; i < scorer->n_active; i++) scorer->active[i].score = quotient(scorer->active[i].said * 1000, divisor);
+    for (uint32_t i = 0; i < scorer->n_active; i++)
+        if (scorer->active[i].said) scorer->active[i].score = nmk_quotient(scorer->active[i].said * 1000, divisor);
 }
 
 static void lend(NmkActiveTopic *to, uint32_t from, uint32_t share) {
@@ -131,6 +123,7 @@ static void lend(NmkActiveTopic *to, uint32_t from, uint32_t share) {
 static void follow_links(NmkTopicScorer *scorer) {
     uint32_t linking = scorer->n_active; /* those that links make active have no score of their own to give */
     for (uint32_t i = 0; i < linking; i++) {
+        if (scorer->active[i].score == 0) continue;
         const NmkTopic *topic = &scorer->model->topics[scorer->active[i].topic];
         for (uint32_t k = 0; k < topic->n_links; k++) {
             const NmkTopicLink *link = &scorer->model->topic_links[topic->links + k];
@@ -147,93 +140,9 @@ static void follow_links(NmkTopicScorer *scorer) {
 /* 25 at the threshold, 50 at 7/4 of it, and towards 100 */
 static uint8_t relevance_of(uint64_t score, uint32_t threshold) {
     uint64_t about = 7 * (uint64_t)threshold / 4;
-    if (score < threshold) return (uint8_t)quotient(SUBSTANCE * score, threshold);
-    if (score < about) return (uint8_t)(SUBSTANCE + quotient(SUBSTANCE * (score - threshold), about - threshold));
-    return (uint8_t)(ABOUT + quotient(ABOUT * (score - about), score));
-}
-
-/* --- classes --- */
-
-static void pool_use(NmkTopicScorer *scorer, uint32_t class, uint32_t number, uint32_t value) {
-    if (scorer->uses[number].strength == NMK_WEAK) scorer->weak[class] += value;
-    else scorer->sure[class] += value;
-    scorer->pool[scorer->n_pool] = (NmkPooledTerm){number, NMK_NO_NUMBER};
-    if (scorer->pool_of[class] == NMK_NO_NUMBER) scorer->pool_of[class] = scorer->n_pool;
-    else scorer->pool[scorer->pool_end[class]].next = scorer->n_pool;
-    scorer->pool_end[class] = scorer->n_pool++;
-}
-
-static const NmkTopic *topic_of(const NmkTopicScorer *scorer, const NmkTermUse *use) {
-    return &scorer->model->topics[scorer->active[use->active].topic];
-}
-
-/* Terms of equal letters, in several topics: for a class the one of the best value counts, of equal ones the stronger, then the earlier. */
-static void pool_same(NmkTopicScorer *scorer, uint32_t head) {
-    uint32_t best[NMK_CLASSES], value[NMK_CLASSES], seen = 0; /* seen: classes, as bits */
-    for (uint32_t u = head; u != NMK_NO_NUMBER; u = scorer->uses[u].same) {
-        const NmkTermUse *use = &scorer->uses[u];
-        const NmkTopic *topic = topic_of(scorer, use);
-        for (uint32_t k = 0; k < topic->n_parents; k++) {
-            const NmkTopicParent *parent = &scorer->model->topic_parents[topic->parents + k];
-            const uint32_t c = parent->topic, own = use->value * parent->weight;
-            if (seen >> c & 1) {
-                const uint8_t other = scorer->uses[best[c]].strength;
-                if (own < value[c] || (own == value[c] && (use->strength < other || (use->strength == other && u > best[c])))) continue;
-            }
-            seen |= 1u << c;
-            best[c] = u;
-            value[c] = own;
-        }
-    }
-    for (; seen; seen &= seen - 1) {
-        const uint32_t c = (uint32_t)__builtin_ctz(seen);
-        pool_use(scorer, c, best[c], value[c]);
-    }
-}
-
-static NewsmarkStatus pool_terms(NmkTopicScorer *scorer) {
-    uint32_t entries = 0;
-    for (uint32_t i = 0; i < scorer->n_uses; i++) entries += topic_of(scorer, &scorer->uses[i])->n_parents;
-    scorer->pool = nmk_arena_take(scorer->doc->arena, (entries + (size_t)1) * sizeof *scorer->pool);
-    if (!scorer->pool) return NEWSMARK_ERROR_MEMORY;
-    for (uint32_t c = 0; c < NMK_CLASSES; c++) scorer->pool_of[c] = NMK_NO_NUMBER;
-    for (uint32_t i = 0; i < scorer->n_uses; i++) {
-        const NmkTermUse *use = &scorer->uses[i];
-        if (!use->head) continue;
-        if (use->same != NMK_NO_NUMBER) {
-            pool_same(scorer, i);
-            continue;
-        }
-        const NmkTopic *topic = topic_of(scorer, use);
-        const NmkTopicParent *parents = &scorer->model->topic_parents[topic->parents];
-        for (uint32_t k = 0; k < topic->n_parents; k++) pool_use(scorer, parents[k].topic, i, use->value * parents[k].weight);
-    }
-    return NEWSMARK_OK;
-}
-
-/* A class: all its terms, once more what is its own, and its best topic. Relevance 100 for the best class, 50 at 9/16 of it. */
-static void score_classes(NmkTopicScorer *scorer) {
-    uint64_t own[NMK_CLASSES] = {0}, child[NMK_CLASSES] = {0}, best = 0;
-    const uint64_t *sure = scorer->sure, *weak = scorer->weak;
-    for (uint32_t i = 0; i < scorer->n_active; i++) {
-        const NmkActiveTopic *active = &scorer->active[i];
-        const NmkTopic *topic = &scorer->model->topics[active->topic];
-        if (active->topic < NMK_CLASSES) own[active->topic] = active->raw;
-        for (uint32_t k = 0; k < topic->n_parents; k++) {
-            const NmkTopicParent *parent = &scorer->model->topic_parents[topic->parents + k];
-            uint64_t part = active->raw * parent->weight / 8;
-            if (parent->topic != active->topic && part > child[parent->topic]) child[parent->topic] = part;
-        }
-    }
-    for (uint32_t c = 0; c < NMK_CLASSES; c++) {
-        uint64_t pooled = sure[c] + (weak[c] < sure[c] / 2 ? weak[c] : sure[c] / 2);
-        own[c] = (pooled / 8 + own[c] + child[c]) * scorer->model->topics[c].factor / 16;
-        if (own[c] > best) best = own[c];
-    }
-    for (uint32_t c = 0; c < NMK_CLASSES && best; c++) {
-        uint64_t mass = 16 * own[c], half = 9 * best;
-        scorer->class_relevance[c] = (uint32_t)(mass < half ? quotient(ABOUT * mass, half) : ABOUT + quotient(ABOUT * (mass - half), 7 * best));
-    }
+    if (score < threshold) return (uint8_t)nmk_quotient(SUBSTANCE * score, threshold);
+    if (score < about) return (uint8_t)(SUBSTANCE + nmk_quotient(SUBSTANCE * (score - threshold), about - threshold));
+    return (uint8_t)(ABOUT + nmk_quotient(ABOUT * (score - about), score));
 }
 
 /* --- what is listed --- */
@@ -241,6 +150,7 @@ static void score_classes(NmkTopicScorer *scorer) {
 static void rate_topics(NmkTopicScorer *scorer) {
     for (uint32_t i = 0; i < scorer->n_active; i++) {
         NmkActiveTopic *active = &scorer->active[i];
+        if (active->score == 0) continue;
         const NmkTopic *topic = &scorer->model->topics[active->topic];
         if (active->topic < NMK_CLASSES && !(topic->flags & NMK_TOPIC_SCORED)) continue;
         uint8_t relevance = relevance_of(active->score, topic->threshold);
@@ -286,27 +196,33 @@ static void list_classes(NmkTopicScorer *scorer) {
 
 static NewsmarkStatus prepare(NmkTopicScorer *scorer) {
     NmkArena *arena = scorer->doc->arena;
-    uint32_t n_topics = scorer->model->count[NMK_SECTION_TOPICS], size = power_above(2 * scorer->hits.count);
+    const uint32_t n_topics = scorer->model->count[NMK_SECTION_TOPICS], size = nmk_table_size(2 * scorer->hits.terms);
     scorer->slot_mask = size - 1;
     scorer->slots = nmk_arena_zeros(arena, size, sizeof *scorer->slots);
-    scorer->uses = nmk_arena_take(arena, (scorer->hits.count + 1) * sizeof *scorer->uses);
+    scorer->uses = nmk_arena_take(arena, (scorer->hits.terms + (size_t)1) * sizeof *scorer->uses);
     scorer->active = nmk_arena_take(arena, (n_topics + 1) * sizeof *scorer->active);
     scorer->active_of = nmk_arena_zeros(arena, n_topics + 1, sizeof *scorer->active_of);
+    for (uint32_t c = 0; c < NMK_CLASSES; c++) scorer->classes[c].sure = scorer->classes[c].weak = scorer->classes[c].best.count = 0;
+    memset(scorer->class_relevance, 0, sizeof scorer->class_relevance);
     return scorer->slots && scorer->uses && scorer->active && scorer->active_of ? NEWSMARK_OK : NEWSMARK_ERROR_MEMORY;
 }
 
 NewsmarkStatus nmk_score_topics(NmkDoc *doc) {
     if (doc->model->count[NMK_SECTION_TOPICS] == 0) return NEWSMARK_OK;
-    NmkTopicScorer scorer = {.doc = doc, .model = doc->model, .last = NMK_NO_NUMBER};
-    NEWSMARK_TRY(nmk_find_terms(doc, &scorer.hits));
-    NEWSMARK_TRY(prepare(&scorer));
-    for (uint32_t i = 0; i < scorer.hits.count; i++) count_hit(&scorer, &scorer.hits.at[i]);
-    score_topics(&scorer);
-    follow_links(&scorer);
-    NEWSMARK_TRY(pool_terms(&scorer));
-    score_classes(&scorer);
-    rate_topics(&scorer);
-    list_ancestors(&scorer);
-    list_classes(&scorer);
-    return nmk_list_topics(&scorer);
+    NmkTopicScorer *scorer = nmk_arena_take(doc->arena, sizeof *scorer);
+    if (!scorer) return NEWSMARK_ERROR_MEMORY;
+    scorer->doc = doc;
+    scorer->model = doc->model;
+    scorer->n_uses = scorer->n_active = scorer->n_topics = scorer->n_terms = 0;
+    NEWSMARK_TRY(nmk_find_terms(doc, &scorer->hits));
+    NEWSMARK_TRY(prepare(scorer));
+    count_hits(scorer);
+    sum_uses(scorer);
+    score_topics(scorer);
+    follow_links(scorer);
+    NEWSMARK_TRY(nmk_score_classes(scorer));
+    rate_topics(scorer);
+    list_ancestors(scorer);
+    list_classes(scorer);
+    return nmk_list_topics(scorer);
 }

@@ -4,21 +4,21 @@
 
 #include "recognize/types.h"
 
-/* A term where it counts: accepted, not blocked, not hidden in a longer one. */
+typedef enum NmkTermPlace { NMK_TERM_IN_TEXT, NMK_TERM_IN_LEAD, NMK_TERM_IN_HEADLINE } NmkTermPlace;
+
+/* Terms at a place where they count: accepted, not blocked, not hidden in a longer one. */
 typedef struct NmkTermHit {
     uint32_t first, end; /* tokens */
-    uint32_t term;
     uint32_t sentence;
-    uint16_t topic;
-    uint8_t strength; /* NmkStrength */
-    uint8_t place;    /* NmkTermPlace */
+    uint32_t row;   /* in PHRASE_TERMS: the first of neighbouring ones */
+    uint16_t rows;  /* how many */
+    uint16_t place; /* NmkTermPlace */
 } NmkTermHit;
-
-typedef enum NmkTermPlace { NMK_TERM_IN_TEXT, NMK_TERM_IN_LEAD, NMK_TERM_IN_HEADLINE } NmkTermPlace;
 
 typedef struct NmkTermHits {
     NmkTermHit *at; /* by first, longer first */
-    uint32_t count;
+    uint32_t count, capacity;
+    uint32_t terms; /* rows of all hits */
     uint32_t words; /* of the parts of the text that count */
 } NmkTermHits;
 
