@@ -14,18 +14,20 @@ typedef struct Grouper {
     uint32_t n_rows, row_capacity, run_capacity;
 } Grouper;
 
-/* A topic takes a place once, for its first term, and none where one of its blocks stands: the others of that topic are left out. */
+/* A topic takes a place once, for its first term, and none where one of its blocks stands: the others of that topic are left out. The flags of
+ * the entries are the strengths of the terms. */
 static uint32_t read_run(const Grouper *grouper, const NmkEntry *entries, uint32_t n, NmkPhraseTerm run[RUN_MAX]) {
     uint32_t kept = 0;
     for (uint32_t i = 0; i < n; i++) {
-        const NmkTerm *term = &grouper->terms[entries[i].id];
+        const uint16_t topic = grouper->terms[entries[i].id].topic;
+        const bool block = entries[i].flags == NMK_BLOCK;
         bool needed = true;
         for (uint32_t k = 0; k < n && needed; k++) {
-            const NmkTerm *other = &grouper->terms[entries[k].id];
-            if (k == i || other->topic != term->topic) continue;
-            needed = term->strength == NMK_BLOCK ? other->strength != NMK_BLOCK || k > i : other->strength != NMK_BLOCK && k > i;
+            if (k == i || grouper->terms[entries[k].id].topic != topic) continue;
+            const bool other = entries[k].flags == NMK_BLOCK;
+            needed = block == other ? k > i : block;
         }
-        if (needed) run[kept++] = (NmkPhraseTerm){.term = entries[i].id, .topic = term->topic, .strength = term->strength};
+        if (needed) run[kept++] = (NmkPhraseTerm){.term = entries[i].id, .topic = topic, .strength = entries[i].flags};
     }
     for (uint32_t i = 0; i < kept; i++) run[i].more = (uint8_t)(kept - 1 - i);
     return kept;
@@ -75,6 +77,7 @@ static bool group_node(Grouper *grouper, NmkTrieTables *tables, NmkNode *node, u
             NmkPhraseTerm run[RUN_MAX];
             const uint32_t kept = read_run(grouper, &tables->entries[i], length, run);
             if (!find_run(grouper, run, kept, &entry.id)) return false;
+            entry.flags = 0;
         }
         tables->sources[*written] = source;
         tables->entries[(*written)++] = entry;

@@ -328,7 +328,7 @@ static NewsmarkStatus add_phrases(Reader *reader, const NmkInflector *inflector,
     if (!nmk_inflect(inflector, draft->text, &forms)) return NEWSMARK_ERROR_MEMORY;
     for (uint32_t i = 0; i < forms.count; i++) {
         uint32_t words[NMK_PHRASE_MAX];
-        NmkEntry entry = {.id = term, .kind = NMK_ENTRY_TERM};
+        NmkEntry entry = {.id = term, .kind = NMK_ENTRY_TERM, .flags = draft->strength};
         uint32_t count = nmk_builder_words_of(reader->builder, forms.at[i], words, &entry.need);
         if (count && nmk_builder_phrase_of(reader->builder, words, count, entry, nmk_source(draft->line.file, draft->line.number))) added = true;
     }
@@ -344,8 +344,10 @@ static NewsmarkStatus write_terms(Reader *reader, const NmkInflector *inflector)
         const TermDraft *draft = &reader->term_drafts[i];
         uint32_t key = term_key(reader, draft->text);
         if (key == NMK_INTERN_NONE) return NEWSMARK_ERROR_MEMORY;
-        terms[i] = (NmkTerm){.text = nmk_builder_string(reader->builder, draft->text), .source = source_string(reader, &draft->line), .key = key,
-                             .topic = (uint16_t)draft->topic, .strength = draft->strength};
+        const uint32_t source = source_string(reader, &draft->line);
+        terms[i] = (NmkTerm){.text = nmk_builder_string(reader->builder, draft->text), .source = source, .key = key, .topic = (uint16_t)draft->topic,
+                             .text_length = (uint8_t)draft->text.length,
+                             .source_length = (uint8_t)nmk_builder_text(reader->builder, source).length};
         NEWSMARK_TRY(add_phrases(reader, inflector, i));
     }
     nmk_builder_section(reader->builder, NMK_SECTION_TERMS, sizeof *terms, terms, n);

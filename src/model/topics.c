@@ -18,7 +18,7 @@ static bool phrase_terms_valid(const NmkModelView *model) {
     for (uint32_t i = 0; i < count; i++) {
         const NmkPhraseTerm *row = &model->phrase_terms[i];
         if (row->term >= model->count[NMK_SECTION_TERMS] || row->more >= count - i) return false;
-        if (row->topic != model->terms[row->term].topic || row->strength != model->terms[row->term].strength) return false;
+        if (row->topic != model->terms[row->term].topic || row->strength > NMK_STRONG) return false;
     }
     return true;
 }
@@ -34,8 +34,9 @@ bool nmk_topics_valid(const NmkModelView *model) {
         if (model->topic_links[i].topic >= n_topics || model->topic_links[i].weight > WEIGHT_MAX) return false;
     for (uint32_t i = 0; i < n_terms; i++) {
         const NmkTerm *term = &model->terms[i];
-        if (!nmk_string_valid(model, term->text) || !nmk_string_valid(model, term->source)) return false;
-        if (term->topic >= n_topics || term->strength > NMK_STRONG || term->key >= n_terms) return false;
+        if (!nmk_string_valid(model, term->text) || nmk_string(model, term->text).length != term->text_length) return false;
+        if (!nmk_string_valid(model, term->source) || nmk_string(model, term->source).length != term->source_length) return false;
+        if (term->topic >= n_topics || term->key >= n_terms) return false;
     }
     if (model->count[NMK_SECTION_TOPIC_PARENTS] > 0 && n_topics < NMK_CLASSES) return false;
     return phrase_terms_valid(model);

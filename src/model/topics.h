@@ -43,15 +43,14 @@ typedef struct NmkTerm {
     uint32_t source; /* "topics/space.topics:12" */
     uint32_t key;    /* the same for terms of equal letters, whatever their topic; less than the number of terms */
     uint16_t topic;
-    uint8_t strength; /* NmkStrength */
-    uint8_t reserved;
+    uint8_t text_length, source_length;
 } NmkTerm;
 
-/* What the text of a phrase means for topics: terms of different topics in neighbouring rows. Topic and strength are those of the term. */
+/* What the text of a phrase means for topics: terms of different topics in neighbouring rows. The topic is that of the term. */
 typedef struct NmkPhraseTerm {
     uint32_t term;
     uint16_t topic;
-    uint8_t strength;
+    uint8_t strength; /* NmkStrength */
     uint8_t more; /* how many rows of the phrase follow */
 } NmkPhraseTerm;
 

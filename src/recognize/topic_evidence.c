@@ -48,7 +48,8 @@ static void write_evidence(NmkTopicScorer *scorer, NmkActiveTopic *active) {
         const NmkTermUse *use = &scorer->uses[(uint32_t)~active->shown->at[i]];
         const NmkTerm *term = &scorer->model->terms[use->term];
         scorer->terms[scorer->n_terms++] =
-            (NewsmarkTerm){.term = nmk_string(scorer->model, term->text), .source = nmk_string(scorer->model, term->source), .count = use->count,
+            (NewsmarkTerm){.term = {nmk_text(scorer->model, term->text), term->text_length},
+                           .source = {nmk_text(scorer->model, term->source), term->source_length}, .count = use->count,
                            .start = tokens[use->first].start, .end = tokens[use->end - 1].end, .strength = use->strength};
     }
 }

@@ -180,48 +180,67 @@ static void take_free(Finder *finder, const Place *place, uint32_t row, bool *co
     }
 }
 
-/* Matches [match, end) are terms over the same tokens: blocks before the others. */
-static void take_place(Finder *finder, const NmkMatch *match, const NmkMatch *end) {
+/* A phrase that stands for topics. */
+typedef struct Term {
+    uint32_t match;
+    uint32_t row; /* first in PHRASE_TERMS */
+    bool cased;   /* written with a capital in its file */
+} Term;
+
+/* Terms [term, end) stand over the same tokens: blocks before the others. */
+static void take_place(Finder *finder, const Term *term, const Term *end) {
     const NmkDoc *doc = finder->doc;
-    const NmkEntry *entries = doc->model->entries;
-    Place place = {.first = match->first, .end = match->end};
+    Place place = {.first = doc->matches[term->match].first, .end = doc->matches[term->match].end};
     while (finder->sentence + 1 < doc->n_sentences && doc->sentences[finder->sentence + 1] <= place.first) finder->sentence++;
     look_at_name(finder, &place);
-    if (place.first >= finder->reach && place.end - place.first == 1 && end - match == 1) {
-        if (!place.silent && !(place.named && entries[match->entry].need == 0)) take_all(finder, &place, entries[match->entry].id);
+    if (place.first >= finder->reach && place.end - place.first == 1 && end - term == 1) {
+        if (!place.silent && (!place.named || term->cased)) take_all(finder, &place, term->row);
         return;
     }
     if (place.end > finder->reach) finder->reach = place.end;
     look_for_cover(finder, &place);
-    for (const NmkMatch *m = match; m < end; m++) take_blocks(finder, &place, entries[m->entry].id);
+    for (const Term *t = term; t < end; t++) take_blocks(finder, &place, t->row);
     bool covers = place.end - place.first > 1;
-    for (const NmkMatch *m = match; m < end && !place.silent; m++)
-        if (!place.named || entries[m->entry].need) take_free(finder, &place, entries[m->entry].id, &covers);
+    for (const Term *t = term; t < end && !place.silent; t++)
+        if (!place.named || t->cased) take_free(finder, &place, t->row, &covers);
 }
 
-/* Room for the hits of [match, end): one a row at most. */
-static bool make_room(const Finder *finder, const NmkMatch *match, const NmkMatch *end) {
-    const NmkModelView *model = finder->doc->model;
+/* Most matches are no terms. The rows of those that are lie all over a table larger than the caches near the core: all are asked for here, and
+ * read when the last one has been. */
+static uint32_t list_terms(const NmkDoc *doc, Term *terms) {
+    const NmkModelView *model = doc->model;
+    uint32_t n = 0;
+    for (uint32_t m = 0; m < doc->n_matches; m++) {
+        const NmkEntry *entry = &model->entries[doc->matches[m].entry];
+        terms[n] = (Term){.match = m, .row = entry->id, .cased = entry->need != 0};
+        if (entry->kind != NMK_ENTRY_TERM) continue;
+        __builtin_prefetch(&model->phrase_terms[entry->id]);
+        n++;
+    }
+    return n;
+}
+
+/* Room for the hits of the terms [term, end): one a row at most. */
+static bool make_room(const Finder *finder, const Term *term, const Term *end) {
     NmkTermHits *hits = finder->hits;
     uint32_t need = hits->count;
-    for (; match < end; match++) need += model->phrase_terms[model->entries[match->entry].id].more + 1u;
+    for (; term < end; term++) need += finder->doc->model->phrase_terms[term->row].more + 1u;
+    if (need <= hits->capacity) return true;
     hits->at = nmk_arena_grow(finder->doc->arena, hits->at, sizeof *hits->at, &hits->capacity, need);
     return hits->at != NULL;
 }
 
-/* Most matches are no terms. */
-static NewsmarkStatus take_matches(Finder *finder) {
-    const NmkDoc *doc = finder->doc;
-    const NmkEntry *entries = doc->model->entries;
-    const NmkMatch *stop = doc->matches + doc->n_matches;
-    for (const NmkMatch *match = doc->matches, *end; match < stop; match = end) {
-        end = match + 1;
-        if (entries[match->entry].kind != NMK_ENTRY_TERM) continue;
-        while (end < stop && end->first == match->first && end->end == match->end && entries[end->entry].kind == NMK_ENTRY_TERM) end++;
+static NewsmarkStatus take_terms(Finder *finder, const Term *term, uint32_t n) {
+    const NmkMatch *matches = finder->doc->matches;
+    const Term *stop = term + n;
+    for (const Term *end; term < stop; term = end) {
+        const NmkMatch *match = &matches[term->match];
+        end = term + 1;
+        while (end < stop && matches[end->match].first == match->first && matches[end->match].end == match->end) end++;
         if (match->first >= finder->part_end) enter_part(finder, match->first);
         if (!finder->counts) continue;
-        if (!make_room(finder, match, end)) return NEWSMARK_ERROR_MEMORY;
-        take_place(finder, match, end);
+        if (!make_room(finder, term, end)) return NEWSMARK_ERROR_MEMORY;
+        take_place(finder, term, end);
     }
     return NEWSMARK_OK;
 }
@@ -231,7 +250,9 @@ NewsmarkStatus nmk_find_terms(NmkDoc *doc, NmkTermHits *hits) {
     hits->at = nmk_arena_take(doc->arena, (size_t)hits->capacity * sizeof *hits->at);
     Finder finder = {.doc = doc, .hits = hits};
     finder.used = nmk_arena_zeros(doc->arena, doc->model->count[NMK_SECTION_TOPICS] + 1, sizeof *finder.used);
-    if (!hits->at || !finder.used) return NEWSMARK_ERROR_MEMORY;
+    Term *terms = nmk_arena_take(doc->arena, (doc->n_matches + (size_t)1) * sizeof *terms);
+    if (!hits->at || !finder.used || !terms) return NEWSMARK_ERROR_MEMORY;
+    const uint32_t n = list_terms(doc, terms);
     measure(&finder);
-    return take_matches(&finder);
+    return take_terms(&finder, terms, n);
 }
