@@ -103,7 +103,9 @@ static NmkExit eval_one(Eval *e, const NmkRecord *record) {
 }
 
 static NmkExit eval_all(Eval *e, const NmkCommandLine *line) {
-    NmkRecords *records = nmk_records_new(line->operands, line->n_operands, NMK_FROM_NDJSON, NEWSMARK_MAX_TEXT);
+    const NmkInputs inputs = {
+        .files = {.operands = line->operands, .n_operands = line->n_operands}, .from = NMK_FROM_NDJSON, .max_bytes = NEWSMARK_MAX_TEXT};
+    NmkRecords *records = nmk_records_new(&inputs);
     NmkExit code = records && e->json ? NMK_EXIT_OK : NMK_EXIT_INTERNAL;
     while (code == NMK_EXIT_OK) {
         NmkRecord record = nmk_records_next(records);

@@ -93,7 +93,8 @@ static void explain_one(Explain *x, const NmkRecord *record) {
 }
 
 static NmkExit explain_records(Explain *x, const NmkCommandLine *line, NmkFrom from) {
-    NmkRecords *records = nmk_records_new(line->operands, line->n_operands, from, 16 << 20);
+    const NmkInputs inputs = {.files = {.operands = line->operands, .n_operands = line->n_operands}, .from = from, .max_bytes = 16 << 20};
+    NmkRecords *records = nmk_records_new(&inputs);
     if (!records) return NMK_EXIT_INTERNAL;
     for (;;) {
         NmkRecord record = nmk_records_next(records);

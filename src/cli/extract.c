@@ -146,7 +146,8 @@ static bool extract_one(Extract *x, const NmkRecord *record) {
 }
 
 static NmkExit extract_all(Extract *x, const NmkCommandLine *line) {
-    NmkRecords *records = nmk_records_new(line->operands, line->n_operands, x->from, x->max_bytes);
+    const NmkInputs inputs = {.files = {.operands = line->operands, .n_operands = line->n_operands}, .from = x->from, .max_bytes = x->max_bytes};
+    NmkRecords *records = nmk_records_new(&inputs);
     if (!records) return NMK_EXIT_INTERNAL;
     nmk_records_stop_on(records, x->stop);
     for (bool more = true; more;) {

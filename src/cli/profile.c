@@ -183,7 +183,7 @@ NmkExit nmk_show_profile(const char *path, NewsmarkDocument *document, bool as_j
     Profile p = {.document = document};
     NmkInputReader inputs;
     char *operands[] = {(char *)path};
-    NmkRecords *records = nmk_records_new(operands, 1, NMK_FROM_AUTO, 16 << 20);
+    NmkRecords *records = nmk_records_new(&(NmkInputs){.files = {.operands = operands, .n_operands = 1}, .max_bytes = 16 << 20});
     const bool ready = nmk_input_reader_init(&inputs, &(NmkFieldPaths){.text = NULL}, 16 << 20) && records;
     if (ready) {
         newsmark_document_profile(document, &p.engine);

@@ -55,7 +55,8 @@ static void report_one(Report *r, const NmkRecord *record) {
 }
 
 static NmkExit report_all(Report *r, const NmkCommandLine *line) {
-    NmkRecords *records = nmk_records_new(line->operands, line->n_operands, r->from, 16 << 20);
+    const NmkInputs inputs = {.files = {.operands = line->operands, .n_operands = line->n_operands}, .from = r->from, .max_bytes = 16 << 20};
+    NmkRecords *records = nmk_records_new(&inputs);
     if (!records) return NMK_EXIT_INTERNAL;
     for (;;) {
         NmkRecord record = nmk_records_next(records);

@@ -1,17 +1,17 @@
-/* Records: what comes in, from files or standard input, in blocks of 1 MiB and never mapped. A file is NDJSON (a record a line; empty
- * lines count for nothing), one JSON object, or one plain text; which one is told by its content. A record over the limit is skipped
- * without being held in memory, a file that cannot be read is a record that says so: nothing is lost in silence. */
+/* Records: what comes in, from files or standard input. A file is NDJSON (a record a line; empty lines count for nothing), a stream of JSON
+ * values, or one plain text; which one is told by its content. A record over the limit is skipped without being held in memory, a file
+ * that cannot be read is a record that says so: nothing is lost in silence. */
 #ifndef NEWSMARK_IO_RECORDS_H
 #define NEWSMARK_IO_RECORDS_H
 
-#include <signal.h>
+#include <stdint.h>
 
-#include "base/slice.h"
+#include "io/operands.h"
 
-typedef enum NmkFrom { NMK_FROM_AUTO, NMK_FROM_TEXT, NMK_FROM_NDJSON } NmkFrom;
+typedef enum NmkFrom { NMK_FROM_AUTO, NMK_FROM_TEXT, NMK_FROM_NDJSON, NMK_FROM_JSON } NmkFrom;
 
 typedef enum NmkRecordKind {
-    NMK_RECORD_JSON,       /* bytes: a line, or a whole file */
+    NMK_RECORD_JSON,       /* bytes: a JSON value, or what should be one */
     NMK_RECORD_TEXT,       /* bytes: a whole file */
     NMK_RECORD_TOO_LARGE,  /* over the limit */
     NMK_RECORD_UNREADABLE, /* bytes: what went wrong, in words */
@@ -21,15 +21,21 @@ typedef enum NmkRecordKind {
 typedef struct NmkRecord {
     NmkRecordKind kind;
     NmkSlice bytes;   /* valid until the next record; NMK_JSON_PADDING bytes behind them are readable */
-    const char *file; /* operand, NULL for standard input */
-    uint64_t line;    /* from 1; 0 where the record is the whole file */
+    const char *file; /* its path; NULL for standard input; valid until the next record */
+    uint64_t line;    /* of its first byte, from 1; 0 where the record is the whole file */
     uint64_t byte;    /* where it starts in the file */
 } NmkRecord;
 
+typedef struct NmkInputs {
+    NmkFileList files; /* borrowed */
+    NmkFrom from;
+    size_t max_bytes; /* of a record */
+} NmkInputs;
+
 typedef struct NmkRecords NmkRecords;
 
-/* operands: paths, "-" is standard input; none is standard input too. They are borrowed. NULL when out of memory. */
-NmkRecords *nmk_records_new(char *const *operands, size_t n_operands, NmkFrom from, size_t max_bytes);
+/* NULL when out of memory. */
+NmkRecords *nmk_records_new(const NmkInputs *inputs);
 void nmk_records_free(NmkRecords *records);
 
 /* Once *stop is not 0, nothing more is read and there are no more records. It is looked at before each record and when reading is
