@@ -2,16 +2,15 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
-#include "cli/article.h"
-#include "cli/cli.h"
 #include "cli/commands.h"
 #include "cli/interrupt.h"
+#include "cli/jobs.h"
 #include "cli/parts.h"
-#include "cli/terminal.h"
-#include "io/output.h"
-#include "io/record_writer.h"
+#include "cli/pipeline.h"
+#include "cli/run.h"
 
 enum {
     FROM,
@@ -20,8 +19,11 @@ enum {
     TITLE_FIELD,
     DATE_FIELD,
     SOURCE_FIELD,
+    CHUNK_HEADER,
     MAX_BYTES,
     ON_ERROR,
+    MAX_ERRORS,
+    ERRORS_FILE,
     FORMAT,
     OFFSETS,
     EXPLAIN,
@@ -32,48 +34,46 @@ enum {
     OUTPUT,
     LINE_BUFFERED,
     EXIT_STATUS,
+    JOBS,
+    UNORDERED,
+    CPU,
+    PROGRESS,
+    STATS_JSON,
+    HADOOP,
     MODEL,
     N_OPTIONS
 };
 
 static const NmkOption OPTIONS[N_OPTIONS] = {
-    [FROM] = {"from", 0, "FORMAT", "what comes in: text (a file is one document) or ndjson (a line is one);\ndefault: told by content"},
-    [TEXT_FIELD] = {"text-field", 0, "PATH", "where the text stands in a JSON record (text); dots lead into objects"},
-    [ID_FIELD] = {"id-field", 0, "PATH", "where the id stands (id)"},
-    [TITLE_FIELD] = {"title-field", 0, "PATH", "where the title stands (title)"},
-    [DATE_FIELD] = {"date-field", 0, "PATH", "where the date stands (date)"},
-    [SOURCE_FIELD] = {"source-field", 0, "PATH", "where the source stands (source)"},
-    [MAX_BYTES] = {"max-bytes", 0, "N", "largest record (16777216); larger ones become error records"},
-    [ON_ERROR] = {"on-error", 0, "WHAT", "bad records: emit an error record (default), skip them, or fail"},
-    [FORMAT] = {"format", 'f', "FORMAT", "ndjson or text; default: text on a terminal, else ndjson"},
-    [OFFSETS] = {"offsets", 0, "UNIT", "codepoint (default), utf8 or utf16"},
-    [EXPLAIN] = {"explain", 0, NULL, "add the evidence of each mention and topic"},
-    [ONLY] = {"only", 0, "PARTS", "only these of people,organizations,places,countries,topics"},
-    [MIN_SCORE] = {"min-score", 0, "N", "leave out mentions less sure than N (0 to 100)"},
-    [WITH_TEXT] = {"with-text", 0, NULL, "add the text to its record"},
-    [STAMP] = {"stamp", 0, NULL, "add the version and the digest of the knowledge"},
-    [OUTPUT] = {"output", 'o', "FILE", "write FILE, which appears when all of it is written", .here_only = true},
-    [LINE_BUFFERED] = {"line-buffered", 0, NULL, "write each record at once"},
-    [EXIT_STATUS] = {"exit-status", 'e', NULL, "exit with 1 where nothing was found"},
-    [MODEL] = {"model", 'm', "FILE", "use the knowledge in FILE (newsmark build)"},
+    [FROM] = {"from", 0, "FORMAT", "what comes in: text (a file is one document) or ndjson (a line is one);\ndefault: told by content", "What comes in", false},
+    [TEXT_FIELD] = {"text-field", 0, "PATH", "where the text stands in a JSON record (text); dots lead into objects", NULL, false},
+    [ID_FIELD] = {"id-field", 0, "PATH", "where the id stands (id)", NULL, false},
+    [TITLE_FIELD] = {"title-field", 0, "PATH", "where the title stands (title)", NULL, false},
+    [DATE_FIELD] = {"date-field", 0, "PATH", "where the date stands (date)", NULL, false},
+    [SOURCE_FIELD] = {"source-field", 0, "PATH", "where the source stands (source)", NULL, false},
+    [CHUNK_HEADER] = {"chunk-header", 0, NULL, "a line with their number stands before each chunk of records, and each\nchunk is answered before the next is read (ClickHouse)", NULL, false},
+    [MAX_BYTES] = {"max-bytes", 0, "N", "largest record (16777216); larger ones become error records", NULL, false},
+    [ON_ERROR] = {"on-error", 0, "WHAT", "bad records: emit an error record (default), skip them, or fail", "Bad records", false},
+    [MAX_ERRORS] = {"max-errors", 0, "N", "end with exit code 3 at the first bad record over N; N% of the records,\nof a thousand at least", NULL, false},
+    [ERRORS_FILE] = {"errors-file", 0, "FILE", "write error records to FILE instead", NULL, true},
+    [FORMAT] = {"format", 'f', "FORMAT", "ndjson or text; default: text on a terminal, else ndjson", "What goes out", false},
+    [OFFSETS] = {"offsets", 0, "UNIT", "codepoint (default), utf8 or utf16", NULL, false},
+    [EXPLAIN] = {"explain", 0, NULL, "add the evidence of each mention and topic", NULL, false},
+    [ONLY] = {"only", 0, "PARTS", "only these of people,organizations,places,countries,topics", NULL, false},
+    [MIN_SCORE] = {"min-score", 0, "N", "leave out mentions less sure than N (0 to 100)", NULL, false},
+    [WITH_TEXT] = {"with-text", 0, NULL, "add the text to its record", NULL, false},
+    [STAMP] = {"stamp", 0, NULL, "add the version and the digest of the knowledge", NULL, false},
+    [OUTPUT] = {"output", 'o', "FILE", "write FILE, which appears when all of it is written", NULL, true},
+    [LINE_BUFFERED] = {"line-buffered", 0, NULL, "write each record at once", NULL, false},
+    [EXIT_STATUS] = {"exit-status", 'e', NULL, "exit with 1 where nothing was found", NULL, false},
+    [JOBS] = {"jobs", 'j', "N", "threads; 0: one a processor. Default: one where standard input is read,\nelse one a processor. The output is the same for every number", "How it runs", false},
+    [UNORDERED] = {"unordered", 0, NULL, "write records as they are done, not in the order of the input", NULL, false},
+    [CPU] = {"cpu", 0, "NAME", "vector instructions: scalar, avx2, avx512 or best; the output is the same", NULL, false},
+    [PROGRESS] = {"progress", 0, "WHEN", "auto (default: on a terminal), always or never", NULL, false},
+    [STATS_JSON] = {"stats-json", 0, "FILE", "write counts of what was done to FILE, as JSON", NULL, true},
+    [HADOOP] = {"hadoop", 0, NULL, "end with counters for Hadoop streaming; also where its variables are set", NULL, false},
+    [MODEL] = {"model", 'm', "FILE", "use the knowledge in FILE (newsmark build)", NULL, false},
 };
-
-typedef enum OnError { EMIT, SKIP, FAIL } OnError;
-
-typedef struct Extract {
-    NmkRecordStyle style;
-    NmkFrom from;
-    OnError on_error;
-    size_t max_bytes;
-    bool as_text, line_buffered;
-    NmkTerminal terminal;
-    NewsmarkModel *model;
-    NewsmarkDocument *document;
-    NmkInputReader inputs;
-    NmkOutput output;
-    const volatile sig_atomic_t *stop; /* the signal that ends it, 0 */
-    uint64_t n_records, n_bad, n_unreadable, n_found;
-} Extract;
 
 static bool read_style(const NmkCommandLine *line, NmkRecordStyle *style) {
     static const char *const UNITS[] = {"codepoint", "utf8", "utf16", NULL};
@@ -88,119 +88,122 @@ static bool read_style(const NmkCommandLine *line, NmkRecordStyle *style) {
     return nmk_option_wrong(line, ONLY, "names out of people,organizations,places,countries,topics");
 }
 
-static bool read_options(const NmkCommandLine *line, Extract *x) {
-    static const char *const FROM_NAMES[] = {"auto", "text", "ndjson", NULL}, *const ERROR_NAMES[] = {"emit", "skip", "fail", NULL};
-    static const char *const FORMATS[] = {"ndjson", "text", NULL};
-    size_t from, on_error, format;
+static bool read_plan(const NmkCommandLine *line, NmkPlan *plan) {
+    static const char *const ERRORS[] = {"emit", "skip", "fail", NULL}, *const FORMATS[] = {"ndjson", "text", NULL};
+    static const char *const CPUS[] = {"scalar", "avx2", "avx512", "best", NULL};
+    size_t on_error, format, cpu;
     uint64_t bytes;
-    if (!nmk_option_choice(line, FROM, FROM_NAMES, NMK_FROM_AUTO, &from)) return false;
-    if (!nmk_option_choice(line, ON_ERROR, ERROR_NAMES, EMIT, &on_error)) return false;
+    if (!nmk_option_choice(line, ON_ERROR, ERRORS, NMK_ON_ERROR_EMIT, &on_error)) return false;
     if (!nmk_option_choice(line, FORMAT, FORMATS, isatty(STDOUT_FILENO) && !nmk_given(line, OUTPUT), &format)) return false;
+    if (!nmk_option_choice(line, CPU, CPUS, 3, &cpu)) return false;
     if (!nmk_option_number(line, MAX_BYTES, 1, NEWSMARK_MAX_TEXT, 16 << 20, &bytes)) return false;
-    x->from = (NmkFrom)from;
-    x->on_error = (OnError)on_error;
-    x->as_text = format == 1;
-    x->max_bytes = bytes;
-    x->line_buffered = nmk_given(line, LINE_BUFFERED);
-    return read_style(line, &x->style);
-}
-
-static bool found_something(const NewsmarkResult *result) {
-    return result->n_mentions || result->n_countries || result->n_topics;
-}
-
-static void put_result(Extract *x, const NmkInput *input) {
-    if (x->as_text)
-        nmk_put_article(&x->output.buffer, x->terminal, input, newsmark_result(x->document), x->style.parts, false);
-    else
-        nmk_put_record(&x->output.buffer, &x->style, input, x->document);
-    x->n_found += found_something(newsmark_result(x->document));
-}
-
-static void put_fault(Extract *x, const NmkInput *input) {
-    bool said = x->as_text || x->on_error == FAIL || strcmp(input->fault.code, "unreadable") == 0;
-    if (said) nmk_fault_message(input);
-    if (!x->as_text && x->on_error == EMIT) nmk_put_error_record(&x->output.buffer, input);
-}
-
-static void annotate(Extract *x, NmkInput *input) {
-    NewsmarkStatus status = newsmark_annotate(x->document, input->text.bytes, input->text.length, &input->fields);
-    if (status == NEWSMARK_OK) return;
-    input->fault =
-        (NmkFault){.code = status == NEWSMARK_ERROR_TOO_LARGE ? "too_large" : "memory", .message = nmk_slice_of(newsmark_status_text(status))};
-}
-
-/* false where no more records are to be read */
-static bool extract_one(Extract *x, const NmkRecord *record) {
-    NmkInput input = nmk_input_read(&x->inputs, record);
-    x->n_records++;
-    if (!input.fault.code) annotate(x, &input);
-    if (input.fault.code) {
-        x->n_bad++;
-        x->n_unreadable += record->kind == NMK_RECORD_UNREADABLE;
-        put_fault(x, &input);
-        return x->on_error != FAIL;
-    }
-    put_result(x, &input);
-    return true;
-}
-
-static NmkExit extract_all(Extract *x, const NmkCommandLine *line) {
-    const NmkInputs inputs = {.files = {.operands = line->operands, .n_operands = line->n_operands}, .from = x->from, .max_bytes = x->max_bytes};
-    NmkRecords *records = nmk_records_new(&inputs);
-    if (!records) return NMK_EXIT_INTERNAL;
-    nmk_records_stop_on(records, x->stop);
-    for (bool more = true; more;) {
-        NmkRecord record = nmk_records_next(records);
-        if (record.kind == NMK_RECORD_END) break;
-        more = extract_one(x, &record);
-        bool now = x->line_buffered || (x->output.buffer.length && nmk_records_waiting(records));
-        if (!nmk_output_pass(&x->output, now)) break;
-    }
-    nmk_records_free(records);
-    return NMK_EXIT_OK;
-}
-
-static NmkExit exit_code(const Extract *x, const NmkCommandLine *line) {
-    if (x->n_bad && x->on_error != FAIL && x->n_bad > x->n_unreadable)
-        nmk_message("%llu of %llu records could not be read", (unsigned long long)x->n_bad, (unsigned long long)x->n_records);
-    if (x->n_unreadable) return NMK_EXIT_IO;
-    if (x->n_bad && (x->on_error == FAIL || x->n_bad == x->n_records)) return NMK_EXIT_INPUT;
-    return nmk_given(line, EXIT_STATUS) && !x->n_found ? NMK_EXIT_NOTHING : NMK_EXIT_OK;
-}
-
-static NmkExit extract_to(Extract *x, const NmkCommandLine *line) {
-    const char *path = line->values[OUTPUT];
-    NmkExit code = NMK_EXIT_OK;
-    if (nmk_output_open(&x->output, path)) {
-        if (!path) x->terminal = nmk_terminal_of(STDOUT_FILENO);
-        code = extract_all(x, line);
-    }
-    bool keep = !x->output.reason && code == NMK_EXIT_OK && !(x->n_bad && x->on_error == FAIL) && !*x->stop;
-    if (nmk_output_close(&x->output, keep)) return code == NMK_EXIT_OK ? exit_code(x, line) : code;
-    nmk_message("cannot write %s: %s", path ? path : "to standard output", strerror(x->output.reason));
-    return NMK_EXIT_IO;
-}
-
-static int run(const NmkCommandLine *line) {
-    Extract x = {.stop = nmk_interrupts()};
-    if (!read_options(line, &x)) return NMK_EXIT_USAGE;
-    NmkExit code = nmk_open_engine(line->values[MODEL], &x.model, &x.document);
-    if (code != NMK_EXIT_OK) return (int)code;
-    const NmkFieldPaths paths = {
+    *plan = (NmkPlan){.on_error = (NmkOnError)on_error, .as_text = format == 1, .max_bytes = bytes, .cpu = CPUS[cpu]};
+    plan->errors_apart = nmk_given(line, ERRORS_FILE);
+    plan->terminal = nmk_given(line, OUTPUT) ? nmk_terminal_plain() : nmk_terminal_of(STDOUT_FILENO);
+    plan->paths = (NmkFieldPaths){
         .text = line->values[TEXT_FIELD],
         .id = line->values[ID_FIELD],
         .title = line->values[TITLE_FIELD],
         .date = line->values[DATE_FIELD],
         .source = line->values[SOURCE_FIELD],
     };
-    if (nmk_given(line, STAMP)) x.style.digest = newsmark_model_digest(x.model);
-    x.terminal = nmk_terminal_plain();
-    code = nmk_input_reader_init(&x.inputs, &paths, x.max_bytes) ? extract_to(&x, line) : NMK_EXIT_INTERNAL;
-    nmk_input_reader_free(&x.inputs);
-    newsmark_document_free(x.document);
-    newsmark_model_free(x.model);
-    return *x.stop ? 128 + (int)*x.stop : (int)code;
+    return read_style(line, &plan->style);
+}
+
+/* "100" or "5%" */
+static bool read_budget(const NmkCommandLine *line, NmkOnError on_error, NmkBudget *budget) {
+    const char *text = line->values[MAX_ERRORS];
+    *budget = (NmkBudget){.by_number = on_error == NMK_ON_ERROR_FAIL};
+    if (!text || budget->by_number) return true;
+    char *end = NULL;
+    const unsigned long long number = strtoull(text, &end, 10);
+    const bool percent = *end == '%';
+    if (*text < '0' || *text > '9' || end[percent] || (percent && number > 100)) return nmk_option_wrong(line, MAX_ERRORS, "a whole number, or one from 0 to 100 with %");
+    if (percent) *budget = (NmkBudget){.by_percent = true, .percent = (unsigned)number};
+    else *budget = (NmkBudget){.by_number = true, .number = number};
+    return true;
+}
+
+static bool reads_standard_input(const NmkFileList *files) {
+    if (!files->n_operands && !files->files_from) return true;
+    for (size_t i = 0; i < files->n_operands; i++)
+        if (strcmp(files->operands[i], "-") == 0) return true;
+    return false;
+}
+
+/* Those who run us on a stream own the processors. */
+static bool read_jobs(const NmkCommandLine *line, const NmkFileList *files, unsigned *jobs) {
+    uint64_t number;
+    if (!nmk_option_number(line, JOBS, 0, NMK_MOST_WORKERS, reads_standard_input(files) ? 1 : 0, &number)) return false;
+    *jobs = number ? (unsigned)number : nmk_processors();
+    if (*jobs > NMK_MOST_WORKERS) *jobs = NMK_MOST_WORKERS;
+    return true;
+}
+
+/* Bytes of the files, 0 where one of them does not say. */
+static uint64_t size_of(const NmkFileList *files) {
+    uint64_t total = 0;
+    struct stat about;
+    for (size_t i = 0; i < files->n_operands; i++) {
+        const bool is_file = stat(files->operands[i], &about) == 0 && S_ISREG(about.st_mode);
+        if (!is_file) return 0;
+        total += (uint64_t)about.st_size;
+    }
+    if (files->n_operands || fstat(STDIN_FILENO, &about) != 0 || !S_ISREG(about.st_mode)) return total;
+    return (uint64_t)about.st_size;
+}
+
+static bool read_run(const NmkCommandLine *line, const NmkPlan *plan, NmkRun *run) {
+    static const char *const FROM_NAMES[] = {"auto", "text", "ndjson", NULL}, *const WHEN[] = {"auto", "always", "never", NULL};
+    size_t from, progress;
+    const NmkFileList files = {.operands = line->operands, .n_operands = line->n_operands};
+    *run = (NmkRun){.plan = plan, .output_path = line->values[OUTPUT], .errors_path = line->values[ERRORS_FILE], .stop = nmk_interrupts()};
+    if (!nmk_option_choice(line, FROM, FROM_NAMES, NMK_FROM_AUTO, &from)) return false;
+    if (!nmk_option_choice(line, PROGRESS, WHEN, 0, &progress)) return false;
+    if (!read_budget(line, plan->on_error, &run->budget) || !read_jobs(line, &files, &run->jobs)) return false;
+    run->unordered = nmk_given(line, UNORDERED);
+    run->line_buffered = nmk_given(line, LINE_BUFFERED);
+    run->chunked = nmk_given(line, CHUNK_HEADER);
+    run->inputs = (NmkInputs){.files = files, .from = run->chunked ? NMK_FROM_NDJSON : (NmkFrom)from, .max_bytes = plan->max_bytes};
+    nmk_progress_begin(&run->progress, progress == 1 || (progress == 0 && isatty(STDERR_FILENO) && !isatty(STDOUT_FILENO)), size_of(&files));
+    return true;
+}
+
+static bool in_hadoop(const NmkCommandLine *line) {
+    return nmk_given(line, HADOOP) || getenv("mapreduce_job_id") || getenv("mapreduce_task_id");
+}
+
+/* Counts for programs, when all else is done. */
+static NmkExit put_counts(const NmkCommandLine *line, const NmkStats *stats, NmkExit code) {
+    NmkBuffer counters = {.bytes = NULL};
+    if (in_hadoop(line)) nmk_put_hadoop_counters(&counters, stats);
+    if (counters.length) fwrite(counters.bytes, 1, counters.length, stderr);
+    nmk_buffer_free(&counters);
+    const char *path = line->values[STATS_JSON];
+    if (!path) return code;
+    NmkOutput output;
+    if (nmk_output_open(&output, path)) nmk_put_stats(&output.buffer, stats, (int)code);
+    if (nmk_output_close(&output, true)) return code;
+    nmk_message("cannot write %s: %s", path, strerror(output.reason));
+    return NMK_EXIT_IO;
+}
+
+static int run(const NmkCommandLine *line) {
+    NmkPlan plan;
+    NmkRun run;
+    if (!read_plan(line, &plan) || !read_run(line, &plan, &run)) return NMK_EXIT_USAGE;
+    NewsmarkModel *model;
+    NewsmarkDocument *document; /* shows that there is memory, and which instructions there are */
+    NmkExit code = nmk_open_engine(line->values[MODEL], &model, &document);
+    if (code != NMK_EXIT_OK) return (int)code;
+    const bool has_cpu = newsmark_document_cpu(document, plan.cpu) == NEWSMARK_OK;
+    newsmark_document_free(document);
+    if (nmk_given(line, STAMP)) plan.style.digest = newsmark_model_digest(model);
+    code = has_cpu ? nmk_run(&run, model) : (NmkExit)nmk_usage_wrong(line->command, "--cpu: this processor has no %s", plan.cpu);
+    newsmark_model_free(model);
+    if (has_cpu) code = put_counts(line, &run.stats, code);
+    if (code == NMK_EXIT_OK && nmk_given(line, EXIT_STATUS) && !run.stats.found) code = NMK_EXIT_NOTHING;
+    return *run.stop ? 128 + (int)*run.stop : (int)code;
 }
 
 const NmkCommand nmk_extract = {

@@ -1,6 +1,8 @@
 /* Names of parts, and faults in words. */
 #include "cli/parts.h"
 
+#include <stdio.h>
+
 #include "cli/cli.h"
 #include "io/record_writer.h"
 
@@ -28,14 +30,21 @@ bool nmk_parts_read(const char *list, unsigned *parts) {
     }
 }
 
-void nmk_fault_message(const NmkInput *input) {
+void nmk_fault_words(const NmkInput *input, char text[1024]) {
+    enum { ROOM = 1024 };
     const NmkFault *fault = &input->fault;
     const char *file = input->file ? input->file : "standard input";
-    int length = (int)fault->message.length;
+    const int length = (int)fault->message.length;
     if (strcmp(fault->code, "unreadable") == 0)
-        nmk_message("%.*s", length, fault->message.bytes);
+        snprintf(text, ROOM, "%.*s", length, fault->message.bytes);
     else if (input->line)
-        nmk_message("%s:%llu: %.*s", file, (unsigned long long)input->line, length, fault->message.bytes);
+        snprintf(text, ROOM, "%s:%llu: %.*s", file, (unsigned long long)input->line, length, fault->message.bytes);
     else
-        nmk_message("%s: %.*s", file, length, fault->message.bytes);
+        snprintf(text, ROOM, "%s: %.*s", file, length, fault->message.bytes);
+}
+
+void nmk_fault_message(const NmkInput *input) {
+    char text[1024];
+    nmk_fault_words(input, text);
+    nmk_message("%s", text);
 }

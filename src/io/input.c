@@ -83,7 +83,7 @@ static void read_json(NmkInputReader *reader, const NmkRecord *record, NmkInput 
 }
 
 NmkInput nmk_input_read(NmkInputReader *reader, const NmkRecord *record) {
-    NmkInput input = {.id_kind = NMK_JSON_NULL, .ordinal = ++reader->ordinal, .file = record->file, .line = record->line, .text = {"", 0}};
+    NmkInput input = {.id_kind = NMK_JSON_NULL, .ordinal = record->ordinal ? record->ordinal : ++reader->ordinal, .file = record->file, .line = record->line, .text = {"", 0}};
     if (record->file && !record->line) {
         input.id_kind = NMK_JSON_STRING;
         input.id = nmk_slice_of(record->file);

@@ -24,6 +24,7 @@ typedef struct NmkRecord {
     const char *file; /* its path; NULL for standard input; valid until the next record */
     uint64_t line;    /* of its first byte, from 1; 0 where the record is the whole file */
     uint64_t byte;    /* where it starts in the file */
+    uint64_t ordinal; /* from 1, where somebody counts records; 0 from nmk_records_next */
 } NmkRecord;
 
 typedef struct NmkInputs {

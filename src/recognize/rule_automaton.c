@@ -286,9 +286,10 @@ static uint64_t letters_at(const Next *next) {
     return sum;
 }
 
+/* Sets say whether words with them begin or end a phrase; those of numbers, marks and the possessive do not tell. */
 static uint64_t rest_of(const Next *next, unsigned flags, const NmkRuleSetClass *set) {
     uint64_t rest = 0;
-    if ((flags & ASKS_PHRASES) && (set->phrases >> next->side & 1)) rest = phrases_at(next);
+    if ((flags & ASKS_PHRASES) && (next->kind != NMK_WORD || (set->phrases >> next->side & 1))) rest = phrases_at(next);
     if (flags & ASKS_LETTERS) rest += letters_at(next);
     return rest;
 }

@@ -1,0 +1,184 @@
+/* The reader's and the writer's steps. The writer alone counts and judges, in the order of the input, so that the outcome is the same for every number of
+ * workers: a batch is cut where its record is one bad record too many. */
+#include "cli/run.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "cli/pipeline.h"
+
+/* The number of records that the next chunk has; false where the line is none. */
+static bool read_chunk_header(NmkSlice line, uint64_t *number) {
+    *number = 0;
+    if (!line.length || line.length > 18) return false;
+    for (size_t i = 0; i < line.length; i++) {
+        if (line.bytes[i] < '0' || line.bytes[i] > '9') return false;
+        *number = 10 * *number + (uint64_t)(line.bytes[i] - '0');
+    }
+    return true;
+}
+
+/* The next record; of chunks, the first behind their headers. */
+static NmkRecord next_record(NmkRun *run) {
+    for (;;) {
+        NmkRecord record = nmk_records_next(run->records);
+        if (!run->chunked || record.kind == NMK_RECORD_UNREADABLE) return record;
+        if (record.kind == NMK_RECORD_END) {
+            if (run->chunk_left) run->chunk_fault = "fewer rows than the header of the chunk says";
+            return record;
+        }
+        if (run->chunk_left) {
+            run->chunk_left--;
+            return record;
+        }
+        if (record.kind == NMK_RECORD_JSON && read_chunk_header(record.bytes, &run->chunk_left)) continue;
+        run->chunk_fault = "expected a line with the number of rows";
+        return (NmkRecord){.kind = NMK_RECORD_END};
+    }
+}
+
+/* Is it time to pass on what was read? */
+static bool must_flush(NmkRun *run) {
+    return run->line_buffered || (run->chunked ? !run->chunk_left : nmk_records_waiting(run->records));
+}
+
+static bool read_batch(void *context, NmkBatch *batch) {
+    NmkRun *run = context;
+    while (!batch->flush && !nmk_batch_full(batch)) {
+        NmkRecord record = next_record(run);
+        if (record.kind == NMK_RECORD_END) return false;
+        record.ordinal = ++run->ordinal;
+        if (!nmk_batch_add(batch, &record)) {
+            run->no_memory = true;
+            return false;
+        }
+        batch->flush = must_flush(run);
+    }
+    return true;
+}
+
+static void work(void *worker, NmkBatch *batch) { nmk_work(worker, batch); }
+
+static bool too_many(const NmkRun *run, uint64_t records, bool at_end) {
+    const NmkBudget *budget = &run->budget;
+    if (budget->by_number && run->stats.bad > budget->number) return true;
+    if (!budget->by_percent || (!at_end && records < NMK_BUDGET_RECORDS)) return false;
+    return run->stats.bad * 100 > budget->percent * records;
+}
+
+/* Counts the bad records of a batch; returns how much of the batch is to be written. */
+static NmkBatchFault judge(NmkRun *run, const NmkBatch *batch) {
+    for (uint32_t i = 0; i < batch->n_faults; i++) {
+        const NmkBatchFault *fault = &batch->faults[i];
+        nmk_stats_fault(&run->stats, fault->code);
+        run->over_budget = too_many(run, run->stats.records + fault->record + 1, false);
+        if (run->over_budget) return *fault;
+    }
+    return (NmkBatchFault){.record = batch->count - 1, .out = batch->out.length, .errors = batch->errors.length, .messages = batch->messages.length};
+}
+
+static void say(NmkRun *run, const char *messages, size_t length) {
+    if (length) nmk_progress_clear(&run->progress);
+    for (size_t at = 0; at < length; at += strlen(messages + at) + 1) nmk_message("%s", messages + at);
+}
+
+/* Appends the bytes; where nothing waits to be written, the buffers change places. */
+static void append(NmkBuffer *to, NmkBuffer *from, size_t length) {
+    if (to->length) {
+        nmk_put_bytes(to, from->bytes, length);
+        return;
+    }
+    const NmkBuffer empty = *to;
+    *to = *from;
+    to->length = length;
+    *from = empty;
+}
+
+static bool write_batch(void *context, NmkBatch *batch) {
+    NmkRun *run = context;
+    if (batch->count) {
+        const NmkBatchFault end = judge(run, batch);
+        run->stats.records += end.record + 1;
+        run->stats.found += batch->found;
+        run->stats.bytes_out += end.out;
+        for (uint32_t i = 0; i <= end.record; i++) run->stats.bytes_in += batch->records[i].length + 1;
+        say(run, batch->messages.bytes, end.messages);
+        append(&run->output.buffer, &batch->out, end.out);
+        append(&run->errors.buffer, &batch->errors, end.errors);
+    }
+    run->no_memory |= batch->failed;
+    const bool written = nmk_output_pass(&run->output, batch->flush) && (!run->errors_path || nmk_output_pass(&run->errors, batch->flush));
+    nmk_progress_show(&run->progress, &run->stats);
+    return written && !run->over_budget && !run->no_memory;
+}
+
+static void free_workers(NmkWorker *workers, unsigned n) {
+    for (unsigned i = 0; workers && i < n; i++) nmk_worker_free(&workers[i]);
+    free(workers);
+}
+
+/* As many workers as there is memory for, at least one. */
+static bool run_pipeline(NmkRun *run, const NewsmarkModel *model) {
+    NmkWorker *workers = calloc(run->jobs, sizeof *workers);
+    void **contexts = calloc(run->jobs, sizeof *contexts);
+    unsigned n = 0;
+    while (workers && contexts && n < run->jobs) {
+        const bool ready = nmk_worker_init(&workers[n], run->plan, model);
+        contexts[n] = &workers[n];
+        n++;
+        if (!ready) break;
+    }
+    const NmkSteps steps = {run, read_batch, work, write_batch, contexts, n, run->unordered};
+    const bool ran = n && n == run->jobs && workers[n - 1].document && nmk_pipeline_run(&steps);
+    free_workers(workers, n);
+    free(contexts);
+    return ran;
+}
+
+static bool all_well(const NmkRun *run) {
+    return !run->output.reason && !run->errors.reason && !run->over_budget && !run->no_memory && !run->chunk_fault && !*run->stop;
+}
+
+static NmkExit outcome(NmkRun *run) {
+    const NmkStats *stats = &run->stats;
+    const uint64_t unreadable = nmk_stats_unreadable(stats);
+    const bool failing = run->budget.by_number && !run->budget.number; /* the bad record was named already */
+    if (!run->over_budget && too_many(run, stats->records, true)) run->over_budget = true;
+    if (run->chunk_fault) nmk_message("standard input: %s", run->chunk_fault);
+    if (stats->bad > unreadable && !failing)
+        nmk_message("%llu of %llu records could not be read", (unsigned long long)stats->bad, (unsigned long long)stats->records);
+    if (run->no_memory) return nmk_message("out of memory"), NMK_EXIT_INTERNAL;
+    if (run->over_budget && !failing) nmk_message("more bad records than --max-errors allows");
+    if (unreadable) return NMK_EXIT_IO;
+    if (run->over_budget || run->chunk_fault || (stats->bad && stats->bad == stats->records)) return NMK_EXIT_INPUT;
+    return NMK_EXIT_OK;
+}
+
+/* The output appears only where all went well; error records in any case. */
+static bool close_outputs(NmkRun *run, bool keep) {
+    const bool kept = nmk_output_close(&run->output, keep);
+    if (!kept) nmk_message("cannot write %s: %s", run->output_path ? run->output_path : "to standard output", strerror(run->output.reason));
+    if (!run->errors_path || nmk_output_close(&run->errors, true)) return kept;
+    nmk_message("cannot write %s: %s", run->errors_path, strerror(run->errors.reason));
+    return false;
+}
+
+static NmkExit run_between(NmkRun *run, const NewsmarkModel *model) {
+    run->records = nmk_records_new(&run->inputs);
+    if (!run->records) return nmk_message("out of memory"), NMK_EXIT_INTERNAL;
+    nmk_records_stop_on(run->records, run->stop);
+    if (!run_pipeline(run, model)) run->no_memory = true;
+    nmk_progress_clear(&run->progress);
+    nmk_records_free(run->records);
+    return outcome(run);
+}
+
+NmkExit nmk_run(NmkRun *run, const NewsmarkModel *model) {
+    run->stats.started = nmk_clock();
+    run->stats.jobs = run->jobs;
+    run->errors.file = -1;
+    const bool open = nmk_output_open(&run->output, run->output_path) && (!run->errors_path || nmk_output_open(&run->errors, run->errors_path));
+    NmkExit code = open ? run_between(run, model) : NMK_EXIT_IO;
+    if (!close_outputs(run, open && all_well(run))) return NMK_EXIT_IO;
+    return code;
+}
