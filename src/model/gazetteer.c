@@ -29,7 +29,7 @@ static bool places_valid(const NmkModelView *model) {
     const uint32_t countries = model->count[NMK_SECTION_COUNTRIES];
     for (uint32_t i = 0; i < model->count[NMK_SECTION_REGIONS]; i++) {
         const NmkRegion *row = &model->regions[i];
-        if (!nmk_string_valid(model, row->text) || !nmk_string_valid(model, row->code)) return false;
+        if (!nmk_string_valid(model, row->text) || !nmk_string_valid(model, row->code) || !nmk_string(model, row->text).length) return false;
         if (row->country >= countries || row->kind >= NMK_REGION_KINDS) return false;
     }
     for (uint32_t i = 0; i < model->count[NMK_SECTION_CITIES]; i++) {

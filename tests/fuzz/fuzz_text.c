@@ -1,4 +1,5 @@
-/* Any bytes as a text. The first byte says which fields are cut from its start; every kernel of the tokenizer must give the same result. */
+/* Any bytes as a text. The first byte says which fields are cut from its start, and whether the slow questions are asked too: the evidence of
+ * mentions and spans, and whether another kernel of the tokenizer gives the same result. */
 #include "knowledge.h"
 
 #include "../unit/digest.h"
@@ -40,7 +41,9 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size) {
     if (choice & 32) fields.section = cut(&text, &length);
     if (choice & 64) fields.source_country = cut(&text, &length);
     document->kernel = NMK_KERNEL_BEST;
-    annotate_all(document, text, length, &fields, true);
+    annotate(document, text, length, &fields, true);
+    if (!(choice & 128)) return 0;
+    ask_evidence(document, length, true);
     const uint64_t digest = result_digest(newsmark_result(document));
     document->kernel = NMK_KERNEL_SCALAR;
     if (newsmark_annotate(document, text, length, &fields) != NEWSMARK_OK) stop_if("a text was refused the second time");

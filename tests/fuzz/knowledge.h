@@ -45,14 +45,18 @@ static inline size_t small_image(void **image) {
     return size;
 }
 
-/* Annotates and asks for the evidence of every mention and of some other spans. strict: check what results promise, which a damaged
- * image need not keep. */
-static inline void annotate_all(NewsmarkDocument *document, const char *text, size_t length, const NewsmarkFields *fields, bool strict) {
+/* Annotates; false where memory is out. strict: checks what results promise, which a damaged image need not keep. */
+static inline bool annotate(NewsmarkDocument *document, const char *text, size_t length, const NewsmarkFields *fields, bool strict) {
     const NewsmarkStatus status = newsmark_annotate(document, text, length, fields);
-    if (status == NEWSMARK_ERROR_MEMORY) return;
+    if (status == NEWSMARK_ERROR_MEMORY) return false;
     if (status != NEWSMARK_OK) stop_if("a text was refused");
+    if (strict) stop_if(broken_promise(newsmark_result(document), text, length));
+    return true;
+}
+
+/* Asks for the evidence of every mention and of some other spans. */
+static inline void ask_evidence(NewsmarkDocument *document, size_t length, bool strict) {
     const NewsmarkResult *result = newsmark_result(document);
-    if (strict) stop_if(broken_promise(result, text, length));
     const NewsmarkEvidence *evidence;
     for (size_t i = 0; i < result->n_mentions && i < 64; i++) {
         const NewsmarkMention *m = &result->mentions[i];
@@ -61,6 +65,10 @@ static inline void annotate_all(NewsmarkDocument *document, const char *text, si
     }
     for (uint32_t at = 0; at < length && at < 400; at += 29)
         if (newsmark_evidence(document, at, at + 9, &evidence) == NEWSMARK_OK && strict) stop_if(broken_evidence(evidence, length));
+}
+
+static inline void annotate_all(NewsmarkDocument *document, const char *text, size_t length, const NewsmarkFields *fields, bool strict) {
+    if (annotate(document, text, length, fields, strict)) ask_evidence(document, length, strict);
 }
 
 #endif

@@ -220,3 +220,63 @@ Test(image, damage_behind_the_checksum, .timeout = 120) {
     free(copy);
     free(image);
 }
+
+/* A text that meets all of DATA. */
+static const char MEETING[] = "Tokyo and Edo, Hokkaido (Reuters) - Your Excellency Mrs. José Maria Silva met Fumio Kishida of Japan, the Kremlin and Toyota Motor in "
+                              "Siberia; the yen, the house. Zubrowsky was sailing.\n";
+
+/* Opens the image, which was put a right checksum on; what opens must be usable. */
+static bool is_usable(char *image, size_t size) {
+    NmkImageHeader *header = (NmkImageHeader *)(void *)image;
+    header->checksum = nmk_checksum(image + CHECKED_FROM, size - CHECKED_FROM);
+    NewsmarkModel *model;
+    NewsmarkDocument *document;
+    if (newsmark_model_open_memory(image, size, &model, NULL) != NEWSMARK_OK) return false;
+    cr_assert_eq(newsmark_document_new(model, &document), NEWSMARK_OK);
+    cr_expect_eq(newsmark_annotate(document, MEETING, sizeof MEETING - 1, NULL), NEWSMARK_OK);
+    const NewsmarkResult *result = newsmark_result(document);
+    const NewsmarkEvidence *evidence;
+    for (size_t i = 0; i < result->n_mentions; i++) newsmark_evidence(document, result->mentions[i].start, result->mentions[i].end, &evidence);
+    newsmark_document_free(document);
+    newsmark_model_free(model);
+    return true;
+}
+
+/* One to four bytes of rows and of the section table are changed at random, from a fixed start. The sanitized build sees what goes astray. */
+Test(image, random_damage_is_refused_or_harmless, .timeout = 120) {
+    void *image;
+    size_t size, refused = 0, harmless = 0;
+    cr_assert_eq(compile(&image, &size), NEWSMARK_OK);
+    char *copy = copy_of(image, size);
+    const NmkImageSection *table = (const NmkImageSection *)((const NmkImageHeader *)image + 1);
+    uint64_t random = 1;
+    for (int round = 0; round < 3000; round++) {
+        for (int changes = 1 + round % 4; changes; changes--) {
+            random = nmk_mix(random + 0x9e3779b97f4a7c15ULL, 0xd1b54a32d192ed03ULL);
+            const NmkImageSection *section = &table[random % NMK_SECTION_COUNT];
+            const size_t length = section->count * section->element, behind = (random >> 8) % 16 ? section->offset : sizeof(NmkImageHeader);
+            if (length) copy[behind + (random >> 16) % length % (size - behind)] = (char)(random >> 56);
+        }
+        if (is_usable(copy, size))
+            harmless++;
+        else
+            refused++;
+        memcpy(copy, image, size);
+    }
+    cr_expect(refused > 300 && harmless > 300, "%zu refused, %zu harmless", refused, harmless);
+    free(copy);
+    free(image);
+}
+
+/* The last byte of an abbreviation is asked for its dot. */
+Test(image, a_region_has_a_text) {
+    void *image;
+    size_t size;
+    NmkModelView view;
+    cr_assert_eq(compile(&image, &size), NEWSMARK_OK);
+    cr_expect(is_usable(image, size));
+    cr_assert_eq(nmk_view_of(image, size, &view, NULL), NEWSMARK_OK);
+    ((NmkRegion *)(uintptr_t)view.regions)->text = 0; /* the empty string */
+    cr_expect_not(is_usable(image, size));
+    free(image);
+}
