@@ -28,7 +28,8 @@ static NewsmarkStatus fail_by_errno(NewsmarkError *error, const char *what, cons
 }
 
 static NewsmarkStatus open_file(const char *path, int *file, struct stat *about, NewsmarkError *error) {
-    *file = open(path, O_RDONLY | O_CLOEXEC);
+    do *file = open(path, O_RDONLY | O_CLOEXEC);
+    while (*file < 0 && errno == EINTR);
     if (*file < 0) return fail_by_errno(error, "open", path, errno);
     int reason = 0;
     if (fstat(*file, about))

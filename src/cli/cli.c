@@ -27,6 +27,11 @@ void nmk_message(const char *format, ...) {
     nmk_buffer_free(&line);
 }
 
+NmkExit nmk_out_of_memory(void) {
+    nmk_message("out of memory");
+    return NMK_EXIT_INTERNAL;
+}
+
 NmkExit nmk_exit_of(NewsmarkStatus status) {
     switch (status) {
     case NEWSMARK_OK: return NMK_EXIT_OK;

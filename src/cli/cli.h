@@ -18,6 +18,9 @@ typedef enum NmkExit {
 /* "newsmark: ..." on standard error, with a line end. Lower case, no full stop. */
 void nmk_message(const char *format, ...) __attribute__((format(printf, 1, 2)));
 
+/* Says that memory is out. */
+NmkExit nmk_out_of_memory(void);
+
 /* The exit code that fits a failed status of opening a model. */
 NmkExit nmk_exit_of(NewsmarkStatus status);
 

@@ -50,12 +50,17 @@ static uint8_t type_of(NmkGoldType type) {
     return NEWSMARK_OTHER;
 }
 
+static NmkExit said(NewsmarkStatus status) {
+    if (status != NEWSMARK_OK) nmk_message("%s", newsmark_status_text(status));
+    return nmk_exit_of(status);
+}
+
 static NmkExit put_evidence(Eval *e) {
     const NmkGold *gold = &e->gold;
     if (gold->n_ents >= e->spans_room) {
         size_t room = 2 * gold->n_ents + 64;
         NmkGoldSpan *larger = realloc(e->spans, room * sizeof *larger);
-        if (!larger) return NMK_EXIT_INTERNAL;
+        if (!larger) return nmk_out_of_memory();
         e->spans = larger;
         e->spans_room = room;
     }
@@ -66,15 +71,12 @@ static NmkExit put_evidence(Eval *e) {
     fputs("D ", stdout);
     for (size_t i = 0; i < gold->id.length; i++) putchar((unsigned char)gold->id.bytes[i] < 0x20 ? ' ' : gold->id.bytes[i]);
     putchar('\n');
-    return nmk_exit_of(nmk_training_dump(e->model, gold->text, e->spans, gold->n_ents, e->pass, write_out, NULL));
+    return said(nmk_training_dump(e->model, gold->text, e->spans, gold->n_ents, e->pass, write_out, NULL));
 }
 
 static NmkExit score(Eval *e) {
     NewsmarkStatus status = newsmark_annotate(e->document, e->gold.text.bytes, e->gold.text.length, NULL);
-    if (status != NEWSMARK_OK) {
-        nmk_message("%s", newsmark_status_text(status));
-        return nmk_exit_of(status);
-    }
+    if (status != NEWSMARK_OK) return said(status);
     const NewsmarkResult *result = newsmark_result(e->document);
     e->scores.documents++;
     nmk_score_mentions(&e->scores, &e->gold, result);
@@ -106,7 +108,7 @@ static NmkExit eval_all(Eval *e, const NmkCommandLine *line) {
     const NmkInputs inputs = {
         .files = {.operands = line->operands, .n_operands = line->n_operands}, .from = NMK_FROM_NDJSON, .max_bytes = NEWSMARK_MAX_TEXT};
     NmkRecords *records = nmk_records_new(&inputs);
-    NmkExit code = records && e->json ? NMK_EXIT_OK : NMK_EXIT_INTERNAL;
+    NmkExit code = records && e->json ? NMK_EXIT_OK : nmk_out_of_memory();
     while (code == NMK_EXIT_OK) {
         NmkRecord record = nmk_records_next(records);
         if (record.kind == NMK_RECORD_END) break;
@@ -115,7 +117,7 @@ static NmkExit eval_all(Eval *e, const NmkCommandLine *line) {
     nmk_records_free(records);
     if (code != NMK_EXIT_OK || e->pass) return code;
     bool readable = true, enough = true;
-    nmk_scores_print(&e->scores);
+    if (!nmk_scores_print(&e->scores)) return nmk_out_of_memory();
     if (nmk_given(line, MIN)) enough = nmk_scores_reach(&e->scores, line->values[MIN], &readable);
     if (!readable) nmk_option_wrong(line, MIN, "a list like person=0.9,topics=0.7");
     return !readable ? NMK_EXIT_USAGE : enough ? NMK_EXIT_OK : NMK_EXIT_NOTHING;
@@ -141,7 +143,7 @@ static NmkExit eval_with(Eval *e, const NmkCommandLine *line, size_t errors) {
         return NMK_EXIT_OK;
     }
     e->json = nmk_json_reader_new();
-    NmkExit code = nmk_scores_init(&e->scores, errors) ? eval_all(e, line) : NMK_EXIT_INTERNAL;
+    NmkExit code = nmk_scores_init(&e->scores, errors) ? eval_all(e, line) : nmk_out_of_memory();
     nmk_scores_free(&e->scores);
     nmk_json_reader_free(e->json);
     nmk_gold_free(&e->gold);

@@ -95,7 +95,7 @@ static void explain_one(Explain *x, const NmkRecord *record) {
 static NmkExit explain_records(Explain *x, const NmkCommandLine *line, NmkFrom from) {
     const NmkInputs inputs = {.files = {.operands = line->operands, .n_operands = line->n_operands}, .from = from, .max_bytes = 16 << 20};
     NmkRecords *records = nmk_records_new(&inputs);
-    if (!records) return NMK_EXIT_INTERNAL;
+    if (!records) return nmk_out_of_memory();
     for (;;) {
         NmkRecord record = nmk_records_next(records);
         if (record.kind == NMK_RECORD_END) break;
@@ -139,7 +139,7 @@ static int run(const NmkCommandLine *line) {
     NmkExit code = nmk_open_engine(line->values[MODEL], &model, &x.document);
     if (code != NMK_EXIT_OK) return (int)code;
     const NmkFieldPaths paths = {.text = NULL};
-    code = nmk_input_reader_init(&x.inputs, &paths, 16 << 20) ? explain_to_output(&x, line, (NmkFrom)from) : NMK_EXIT_INTERNAL;
+    code = nmk_input_reader_init(&x.inputs, &paths, 16 << 20) ? explain_to_output(&x, line, (NmkFrom)from) : nmk_out_of_memory();
     nmk_input_reader_free(&x.inputs);
     newsmark_document_free(x.document);
     newsmark_model_free(model);

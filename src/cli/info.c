@@ -51,15 +51,16 @@ static const NmkImageSection *sections_of(const void *image) {
     return (const NmkImageSection *)((const char *)image + sizeof(NmkImageHeader));
 }
 
-static void put_text(const char *digest, const NmkImageHeader *header, const NmkImageSection *sections) {
+static bool put_text(const char *digest, const NmkImageHeader *header, const NmkImageSection *sections) {
     printf("newsmark %s\nknowledge %s, image format %u, %llu bytes\n", newsmark_version(), digest, header->version, (unsigned long long)header->size);
     for (size_t i = 0; i < N_THINGS; i++) printf("%12llu %s\n", (unsigned long long)sections[THINGS[i].section].count, THINGS[i].name);
     puts("sections of the image (bytes, rows):");
     for (uint32_t i = 0; i < header->n_sections && i < NMK_SECTION_COUNT; i++)
         printf("%12llu %10llu %s\n", (unsigned long long)sections[i].count * sections[i].element, (unsigned long long)sections[i].count, NAMES[i]);
+    return true;
 }
 
-static void put_json(const char *digest, const NmkImageHeader *header, const NmkImageSection *sections) {
+static bool put_json(const char *digest, const NmkImageHeader *header, const NmkImageSection *sections) {
     NmkBuffer b = {.bytes = NULL};
     nmk_put(&b, "{\"version\":");
     nmk_put_json_string(&b, nmk_slice_of(newsmark_version()));
@@ -80,15 +81,17 @@ static void put_json(const char *digest, const NmkImageHeader *header, const Nmk
         nmk_put(&b, "}");
     }
     nmk_put(&b, "}}\n");
-    fwrite(b.bytes, 1, b.length, stdout);
+    const bool whole = !b.failed;
+    if (whole) fwrite(b.bytes, 1, b.length, stdout);
     nmk_buffer_free(&b);
+    return whole;
 }
 
 /* The image was verified by opening a model of it. */
 static NmkExit show(const NmkCommandLine *line, const char *digest, const void *image) {
     const NmkImageHeader *header = image;
-    (nmk_given(line, JSON) ? put_json : put_text)(digest, header, sections_of(image));
-    return NMK_EXIT_OK;
+    const bool whole = (nmk_given(line, JSON) ? put_json : put_text)(digest, header, sections_of(image));
+    return whole ? NMK_EXIT_OK : nmk_out_of_memory();
 }
 
 static NmkExit show_file(const NmkCommandLine *line, const char *digest) {
@@ -97,12 +100,10 @@ static NmkExit show_file(const NmkCommandLine *line, const char *digest) {
     NewsmarkError error = {.message = ""};
     nmk_arena_init(&arena, NULL);
     NewsmarkStatus status = nmk_file_read(line->values[MODEL], &arena, &image, &error);
-    if (status == NEWSMARK_OK)
-        show(line, digest, image.bytes);
-    else
-        nmk_message("%s", error.message);
+    if (status != NEWSMARK_OK) nmk_message("%s", error.message);
+    const NmkExit code = status == NEWSMARK_OK ? show(line, digest, image.bytes) : nmk_exit_of(status);
     nmk_arena_free(&arena);
-    return nmk_exit_of(status);
+    return code;
 }
 
 static int run(const NmkCommandLine *line) {

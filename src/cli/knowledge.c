@@ -76,7 +76,7 @@ static NmkExit compile(const NmkKnowledge *knowledge, const char **folders, bool
     nmk_arena_free(&arena);
     if (status == NEWSMARK_OK) return NMK_EXIT_OK;
     nmk_message("%s", error.message);
-    return faults->errors ? NMK_EXIT_DATA : nmk_exit_of(status);
+    return faults->errors && status != NEWSMARK_ERROR_MEMORY ? NMK_EXIT_DATA : nmk_exit_of(status);
 }
 
 NmkExit nmk_knowledge_compile(const NmkKnowledge *knowledge, bool show_warnings, void **image, size_t *size, NmkFaults *faults) {
@@ -85,7 +85,7 @@ NmkExit nmk_knowledge_compile(const NmkKnowledge *knowledge, bool show_warnings,
     *size = 0;
     *faults = (NmkFaults){.errors = 0};
     const char **folders = malloc((knowledge->n_own + 1) * sizeof *folders);
-    if (!folders) return NMK_EXIT_INTERNAL;
+    if (!folders) return nmk_out_of_memory();
     folders[0] = shipped_data(knowledge->data, path);
     NmkExit code = NMK_EXIT_DATA;
     if (folders[0])

@@ -14,6 +14,7 @@ static void begin_line(NmkPage *page) {
 }
 
 static void place_word(NmkPage *page) {
+    if (page->word.failed) page->out->failed = true;
     if (!page->word.length) return;
     bool started = page->column > page->indent;
     if (started && page->column + page->gap + page->word_columns > page->terminal.width && page->word_columns) {

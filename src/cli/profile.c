@@ -67,7 +67,9 @@ static void count_rules(Profile *p) {
     const NewsmarkResult *result = newsmark_result(p->document);
     for (size_t i = 0; i < result->n_mentions; i++) {
         const NewsmarkEvidence *evidence;
-        if (newsmark_evidence(p->document, result->mentions[i].start, result->mentions[i].end, &evidence) != NEWSMARK_OK) continue;
+        const NewsmarkStatus status = newsmark_evidence(p->document, result->mentions[i].start, result->mentions[i].end, &evidence);
+        p->failed |= status == NEWSMARK_ERROR_MEMORY;
+        if (status != NEWSMARK_OK) continue;
         for (size_t f = 0; f < evidence->n_facts; f++) count_rule(p, &evidence->facts[f]);
     }
 }
@@ -79,7 +81,7 @@ static void annotate(Profile *p, const NmkInput *input, NmkBuffer *out) {
         return;
     }
     const uint64_t start = now();
-    nmk_put_record(out, &STYLE, input, p->document);
+    p->failed |= !nmk_put_record(out, &STYLE, input, p->document);
     p->around[WRITING] += now() - start;
     out->length = 0;
     count_rules(p);
@@ -102,7 +104,8 @@ static void run_all(Profile *p, NmkRecords *records, NmkInputReader *inputs) {
         p->around[PARSING] += now() - read;
         p->records++;
         p->bytes += record.bytes.length;
-        if (input.fault.code) p->bad++;
+        if (input.fault.code && strcmp(input.fault.code, "memory") == 0) p->failed = true;
+        else if (input.fault.code) p->bad++;
         else annotate(p, &input, &out);
     }
     p->failed |= out.failed;
@@ -121,7 +124,7 @@ static void put_stage(const Profile *p, const char *name, uint64_t nanoseconds) 
     printf("%12.2f %9.2f %5.1f %%  %s\n", (double)nanoseconds / 1e6, (double)nanoseconds / bytes, total > 0 ? 100 * (double)nanoseconds / total : 0, name);
 }
 
-static void put_text(const Profile *p) {
+static bool put_text(const Profile *p) {
     printf("%llu records (%llu bad), %llu bytes, %llu tokens\n", (unsigned long long)p->records, (unsigned long long)p->bad, (unsigned long long)p->bytes,
            (unsigned long long)p->engine.tokens);
     printf("%12s %9s %7s  %s\n", "ms", "ns/byte", "share", "stage");
@@ -133,6 +136,7 @@ static void put_text(const Profile *p) {
     puts("rules by the marks they speak of:");
     for (size_t i = 0; i < p->n_rules && i < SHOWN_RULES; i++)
         printf("%12llu %.*s (%s)\n", (unsigned long long)p->rules[i].marks, (int)p->rules[i].name.length, p->rules[i].name.bytes, p->rules[i].source);
+    return true;
 }
 
 static void put_number(NmkBuffer *b, const char *key, uint64_t number) {
@@ -140,7 +144,7 @@ static void put_number(NmkBuffer *b, const char *key, uint64_t number) {
     nmk_put_unsigned(b, number);
 }
 
-static void put_json(const Profile *p) {
+static bool put_json(const Profile *p) {
     NmkBuffer b = {.bytes = NULL};
     nmk_put(&b, "{");
     put_number(&b, "records", p->records);
@@ -167,8 +171,10 @@ static void put_json(const Profile *p) {
         nmk_put_unsigned(&b, p->rules[i].marks);
     }
     nmk_put(&b, "}}\n");
-    fwrite(b.bytes, 1, b.length, stdout);
+    const bool whole = !b.failed;
+    if (whole) fwrite(b.bytes, 1, b.length, stdout);
     nmk_buffer_free(&b);
+    return whole;
 }
 
 static int by_marks(const void *a, const void *b) {
@@ -190,7 +196,7 @@ NmkExit nmk_show_profile(const char *path, NewsmarkDocument *document, bool as_j
         run_all(&p, records, &inputs);
         newsmark_document_profile(document, NULL);
         if (p.n_rules) qsort(p.rules, p.n_rules, sizeof *p.rules, by_marks);
-        if (!p.failed && !p.unreadable) (as_json ? put_json : put_text)(&p);
+        if (!p.failed && !p.unreadable) p.failed = !(as_json ? put_json : put_text)(&p);
     }
     const bool failed = !ready || p.failed;
     if (failed) nmk_message("out of memory");

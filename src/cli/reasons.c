@@ -10,6 +10,7 @@ static void style(const NmkReasons *r, NmkStyle which) {
     NmkPage page = nmk_page(r->out, r->terminal);
     nmk_page_style(&page, which);
     nmk_put_bytes(r->out, page.word.bytes, page.word.length);
+    r->out->failed |= page.word.failed;
     nmk_buffer_free(&page.word);
 }
 
@@ -97,7 +98,9 @@ static void put_lost(const NmkReasons *r, const NewsmarkEvidence *evidence) {
 
 static void put_evidence(const NmkReasons *r, size_t start, size_t end, bool marked) {
     const NewsmarkEvidence *evidence;
-    if (newsmark_evidence(r->document, (uint32_t)start, (uint32_t)end, &evidence) != NEWSMARK_OK) {
+    const NewsmarkStatus status = newsmark_evidence(r->document, (uint32_t)start, (uint32_t)end, &evidence);
+    if (status == NEWSMARK_ERROR_MEMORY) r->out->failed = true;
+    if (status != NEWSMARK_OK) {
         nmk_put(r->out, "    no word of the story stands there\n");
         return;
     }

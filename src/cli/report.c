@@ -57,7 +57,7 @@ static void report_one(Report *r, const NmkRecord *record) {
 static NmkExit report_all(Report *r, const NmkCommandLine *line) {
     const NmkInputs inputs = {.files = {.operands = line->operands, .n_operands = line->n_operands}, .from = r->from, .max_bytes = 16 << 20};
     NmkRecords *records = nmk_records_new(&inputs);
-    if (!records) return NMK_EXIT_INTERNAL;
+    if (!records) return nmk_out_of_memory();
     for (;;) {
         NmkRecord record = nmk_records_next(records);
         if (record.kind == NMK_RECORD_END) break;
@@ -75,7 +75,7 @@ static NmkExit report_to(Report *r, const NmkCommandLine *line) {
         r->terminal = path ? nmk_terminal_plain() : nmk_terminal_of(STDOUT_FILENO);
         code = report_all(r, line);
     }
-    if (nmk_output_close(&r->output, !r->output.reason)) return code;
+    if (nmk_output_close(&r->output, code == NMK_EXIT_OK)) return code;
     nmk_message("cannot write %s: %s", path ? path : "to standard output", strerror(r->output.reason));
     return NMK_EXIT_IO;
 }
@@ -86,7 +86,7 @@ static int run(const NmkCommandLine *line) {
     NmkExit code = nmk_open_engine(line->values[MODEL], &r.model, &r.document);
     if (code != NMK_EXIT_OK) return (int)code;
     const NmkFieldPaths paths = {.text = NULL};
-    code = nmk_input_reader_init(&r.inputs, &paths, 16 << 20) ? report_to(&r, line) : NMK_EXIT_INTERNAL;
+    code = nmk_input_reader_init(&r.inputs, &paths, 16 << 20) ? report_to(&r, line) : nmk_out_of_memory();
     nmk_input_reader_free(&r.inputs);
     newsmark_document_free(r.document);
     newsmark_model_free(r.model);

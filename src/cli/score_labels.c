@@ -185,7 +185,10 @@ static void score_people(NmkScores *scores, const NmkGold *gold, const NewsmarkR
     if (!nmk_gold_has(gold, "labels.people", NMK_JSON_ARRAY)) return;
     size_t n_wanted = wanted_people(gold, NULL), n_found = found_people(result, NULL);
     Person *wanted = malloc((n_wanted + n_found + 1) * sizeof *wanted), *found = wanted ? wanted + n_wanted : NULL;
-    if (!wanted) return;
+    if (!wanted) {
+        scores->failed = true;
+        return;
+    }
     wanted_people(gold, wanted);
     found_people(result, found);
     NmkScore *score = &scores->of[NMK_MEASURE_PEOPLE];

@@ -110,7 +110,10 @@ static void score_question(NmkScores *scores, NmkMeasure measure, const NmkGold 
                            NmkGoldType type) {
     Spans wanted = gold_spans(gold, question, type, false), found = found_spans(result, question, type);
     Spans optional = question == SPANS_OF_TYPE ? gold_spans(gold, question, type, true) : gold_spans(gold, CODED, type, false);
-    if (wanted.at && found.at && optional.at) compare_spans(scores, measure, gold, &wanted, &found, &optional);
+    if (wanted.at && found.at && optional.at)
+        compare_spans(scores, measure, gold, &wanted, &found, &optional);
+    else
+        scores->failed = true;
     free(wanted.at);
     free(found.at);
     free(optional.at);

@@ -48,11 +48,17 @@ void nmk_score_mistake(NmkScores *scores, NmkMeasure measure, bool missed, NmkSl
     if (!scores->errors) return;
     for (size_t i = 0; i < length; i++) key[i + 2] = (unsigned char)text.bytes[i] < 0x20 ? ' ' : text.bytes[i];
     uint32_t number = nmk_intern(scores->texts, nmk_slice(key, length + 2));
-    if (number == NMK_INTERN_NONE) return;
+    if (number == NMK_INTERN_NONE) {
+        scores->failed = true;
+        return;
+    }
     if (number >= scores->mistakes_room) {
         uint32_t room = 2 * number + 64;
         NmkMistake *larger = realloc(scores->mistakes, room * sizeof *larger);
-        if (!larger) return;
+        if (!larger) {
+            scores->failed = true;
+            return;
+        }
         memset(larger + scores->mistakes_room, 0, (room - scores->mistakes_room) * sizeof *larger);
         scores->mistakes = larger;
         scores->mistakes_room = room;
@@ -116,16 +122,21 @@ static void print_mistakes(const NmkScores *scores, NmkMeasure measure, bool mis
     for (size_t i = 0; i < n && i < scores->errors; i++) printf("%6u  %.*s\n", listed[i].count, (int)listed[i].text.length, listed[i].text.bytes);
 }
 
-void nmk_scores_print(const NmkScores *scores) {
+bool nmk_scores_print(const NmkScores *scores) {
+    const bool lists = scores->errors && scores->mistakes;
+    Listed *listed = lists ? malloc(nmk_intern_count(scores->texts) * sizeof *listed) : NULL;
+    if (scores->failed || (lists && !listed)) {
+        free(listed);
+        return false;
+    }
     printf("%llu documents\n", (unsigned long long)scores->documents);
     for (int m = 0; m < NMK_MEASURE_COUNT; m++) print_row(scores, (NmkMeasure)m);
-    if (!scores->errors || !scores->mistakes) return;
-    Listed *listed = malloc(nmk_intern_count(scores->texts) * sizeof *listed);
     for (int m = 0; listed && m < NMK_MEASURE_COUNT; m++) {
         print_mistakes(scores, (NmkMeasure)m, true, listed);
         print_mistakes(scores, (NmkMeasure)m, false, listed);
     }
     free(listed);
+    return true;
 }
 
 /* "0.75" or "1" in thousandths; *after is what stands behind it */

@@ -50,6 +50,7 @@ typedef struct NmkScores {
     NmkIntern *texts; /* of mistakes: measure, side, spelling, document */
     NmkMistake *mistakes;
     uint32_t mistakes_room;
+    bool failed; /* memory ran out: something was not counted */
 } NmkScores;
 
 bool nmk_scores_init(NmkScores *scores, size_t errors);
@@ -65,8 +66,8 @@ void nmk_score_mentions(NmkScores *scores, const NmkGold *gold, const NewsmarkRe
 void nmk_score_labels(NmkScores *scores, const NmkGold *gold, const NewsmarkResult *result);
 void nmk_score_details(NmkScores *scores, const NmkGold *gold, const NewsmarkResult *result);
 
-/* Table and mistakes on standard output. */
-void nmk_scores_print(const NmkScores *scores);
+/* Table and mistakes on standard output; false, and nothing there, where memory ran out. */
+bool nmk_scores_print(const NmkScores *scores);
 
 /* Checks "person=0.9,topics=0.7" against the F1 or accuracy; says on standard error what is below. false where something is, or where the
  * list cannot be read (*readable is false then). */

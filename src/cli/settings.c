@@ -43,14 +43,14 @@ static bool read_environment(NmkCommandLine *line) {
     return true;
 }
 
-/* NULL where there is no such file and it need not be; *failed where it cannot be read. */
-static char *read_file(const char *path, bool needed, bool *failed) {
+/* NULL where there is no such file and it need not be, or with *code where it cannot be read. */
+static char *read_file(const char *path, bool needed, int *code) {
     FILE *file = fopen(path, "re");
     if (!file) {
-        if (needed || (errno != ENOENT && errno != ENOTDIR)) {
-            nmk_message("cannot read settings %s: %s", path, strerror(errno));
-            *failed = true;
-        }
+        const bool missing = errno == ENOENT || errno == ENOTDIR;
+        if (missing && !needed) return NULL;
+        nmk_message("cannot read settings %s: %s", path, strerror(errno));
+        *code = missing ? NMK_EXIT_USAGE : NMK_EXIT_IO;
         return NULL;
     }
     char *text = malloc(LARGEST_FILE + 1);
@@ -62,7 +62,7 @@ static char *read_file(const char *path, bool needed, bool *failed) {
         return text;
     }
     nmk_message("cannot read settings %s: %s", path, !text ? "out of memory" : "it is no text of at most 64 KiB");
-    *failed = true;
+    *code = text ? NMK_EXIT_USAGE : NMK_EXIT_INTERNAL;
     free(text);
     return NULL;
 }
@@ -103,8 +103,7 @@ static int set_from_file(const File *file, size_t option, const char *value) {
     char origin[LONGEST_PATH + 16];
     snprintf(origin, sizeof origin, "%s:%u", file->path, file->number);
     if (set(file->line, option, value ? value : "", origin)) return -1;
-    nmk_message("out of memory");
-    return NMK_EXIT_INTERNAL;
+    return (int)nmk_out_of_memory();
 }
 
 /* at: a line of the file, which ends with NUL. */
@@ -138,9 +137,9 @@ static int read_lines(File *file, char *text) {
 }
 
 static int read_settings_file(NmkCommandLine *line, unsigned which, const char *path, bool needed) {
-    bool failed = false;
-    line->settings[which] = read_file(path, needed, &failed);
-    if (failed) return NMK_EXIT_USAGE;
+    int code = -1;
+    line->settings[which] = read_file(path, needed, &code);
+    if (code >= 0) return code;
     File file = {line, path, 0};
     return line->settings[which] ? read_lines(&file, line->settings[which]) : -1;
 }
@@ -157,8 +156,7 @@ static int read_user_file(NmkCommandLine *line) {
 
 int nmk_settings_read(NmkCommandLine *line) {
     if (!read_environment(line)) {
-        nmk_message("out of memory");
-        return NMK_EXIT_INTERNAL;
+        return (int)nmk_out_of_memory();
     }
     if (line->common[NMK_NO_CONFIG]) return -1;
     const int code = read_user_file(line);

@@ -59,6 +59,10 @@ void nmk_builder_fail(NmkBuilder *builder) {
     builder->failed = true;
 }
 
+bool nmk_builder_failed(const NmkBuilder *builder) {
+    return builder->failed;
+}
+
 NmkArena *nmk_builder_arena(NmkBuilder *builder) {
     return &builder->arena;
 }

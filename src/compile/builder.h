@@ -17,6 +17,7 @@ typedef struct NmkBuilder NmkBuilder;
 NmkBuilder *nmk_builder_new(NmkDiagnostics *diagnostics);
 void nmk_builder_free(NmkBuilder *builder);
 void nmk_builder_fail(NmkBuilder *builder); /* remembers that memory ran out */
+bool nmk_builder_failed(const NmkBuilder *builder);
 NmkArena *nmk_builder_arena(NmkBuilder *builder); /* lives as long as the builder */
 NmkDiagnostics *nmk_builder_diagnostics(NmkBuilder *builder);
 

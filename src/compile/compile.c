@@ -34,8 +34,9 @@ static NewsmarkStatus write_checked(NmkBuilder *builder, uint64_t digest, void *
 /* Runs the examples that rules and topics carry on the finished image. */
 static NewsmarkStatus check_examples(NmkBuilder *builder, const NmkSources *sources, const void *image, size_t size, NewsmarkError *error) {
     NmkDiagnostics *diagnostics = nmk_builder_diagnostics(builder);
-    NEWSMARK_TRY(nmk_check_rules(diagnostics, sources, image, size, error));
-    NEWSMARK_TRY(nmk_check_topics(diagnostics, sources, image, size, error));
+    NewsmarkStatus status = nmk_check_rules(diagnostics, sources, image, size, error);
+    if (status == NEWSMARK_OK) status = nmk_check_topics(diagnostics, sources, image, size, error);
+    if (status != NEWSMARK_OK) return nmk_fail(error, status, "the examples cannot be tried: %s", newsmark_status_text(status));
     if (diagnostics->errors == 0) return NEWSMARK_OK;
     return nmk_fail(error, NEWSMARK_ERROR_ARGUMENT, "%u of the examples in the data %s not hold", (unsigned)diagnostics->errors,
                     diagnostics->errors == 1 ? "does" : "do");
@@ -46,7 +47,8 @@ static NewsmarkStatus compile_with(NmkBuilder *builder, const NmkSources *source
     const NmkDiagnostics *diagnostics = nmk_builder_diagnostics(builder);
     NewsmarkStatus status = compile_all(builder, sources, weights_path, error);
     if (status == NEWSMARK_ERROR_IO) return status;
-    if (diagnostics->errors)
+    if (nmk_builder_failed(builder)) status = NEWSMARK_ERROR_MEMORY; /* what was complained of may be none of the data's faults */
+    if (diagnostics->errors && status != NEWSMARK_ERROR_MEMORY)
         return nmk_fail(error, NEWSMARK_ERROR_ARGUMENT, "%u %s in the data", (unsigned)diagnostics->errors,
                         diagnostics->errors == 1 ? "error" : "errors");
     if (status != NEWSMARK_OK) return nmk_fail(error, status, "%s", newsmark_status_text(status));

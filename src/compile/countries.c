@@ -97,13 +97,15 @@ typedef struct Names {
     NmkIntern *seen; /* number = number of the name */
 } Names;
 
-/* Number of the name with the same words and case for the same country and kind; names->count where there is none. */
-static uint32_t known_name(Names *names, const NmkName *name, uint16_t country, size_t kind) {
+/* Number of the name with the same words and case for the same country and kind; names->count, or more, where there is none. */
+static uint32_t known_name(const NmkGazetteer *gazetteer, Names *names, const NmkName *name, uint16_t country, size_t kind) {
     struct {
         uint32_t words[NMK_PHRASE_MAX], rest[3];
     } key = {.rest = {name->need, country, (uint32_t)kind}};
     memcpy(key.words, name->words, name->count * sizeof *name->words);
-    return nmk_intern(names->seen, nmk_slice((const char *)&key, sizeof key));
+    const uint32_t number = nmk_intern(names->seen, nmk_slice((const char *)&key, sizeof key));
+    if (number == NMK_INTERN_NONE) nmk_builder_fail(gazetteer->builder);
+    return number;
 }
 
 /* false when out of memory */
@@ -123,7 +125,7 @@ static void read_names(NmkGazetteer *gazetteer, Names *names) {
         const size_t kind = nmk_choice(&table, 2, NAME_KINDS, NMK_NAME_KINDS, "unknown kind of country name");
         const NmkName name = nmk_name_of(gazetteer, &table, table.column[1]);
         if (country == NMK_NO_COUNTRY || kind == NMK_NAME_KINDS || !name.count) continue;
-        const uint32_t known = known_name(names, &name, country, kind);
+        const uint32_t known = known_name(gazetteer, names, &name, country, kind);
         if (known < names->count) { /* "U.S" and "U.S." are one name, and no fault */
             if (names->at[known].text == nmk_builder_string(gazetteer->builder, name.text))
                 nmk_fault(&table, NMK_NOTE_WARNING, table.column[1], "duplicate country name");
@@ -142,7 +144,7 @@ static void read_own_names(NmkGazetteer *gazetteer, Names *names) {
         for (size_t i = 0; i < sizeof OWN / sizeof *OWN; i++) {
             if (country == NMK_INTERN_NONE || table.column[OWN[i]].length == 0) continue;
             const NmkName name = nmk_name_of(gazetteer, &table, table.column[OWN[i]]);
-            if (!name.count || known_name(names, &name, (uint16_t)country, NMK_NAME_NAME) < names->count) continue;
+            if (!name.count || known_name(gazetteer, names, &name, (uint16_t)country, NMK_NAME_NAME) < names->count) continue;
             if (!add_country_name(gazetteer, names, &name, (uint16_t)country, NMK_NAME_NAME, table.source)) return;
         }
     }

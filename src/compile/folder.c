@@ -58,13 +58,19 @@ static bool join(char out[LONGEST_PATH], const char *first, const char *second) 
     return length >= 0 && length < LONGEST_PATH;
 }
 
+static NewsmarkStatus unreadable(const Walk *walk, const char *what, const char *path, int reason) {
+    char words[96];
+    if (strerror_r(reason, words, sizeof words)) words[0] = '\0';
+    return nmk_fail(walk->error, NEWSMARK_ERROR_IO, "cannot read %s %s: %s", what, path, words);
+}
+
 static NewsmarkStatus see(Walk *walk, Found folder, const char *name) {
     char path[LONGEST_PATH], full[LONGEST_PATH];
     struct stat about;
     if (name[0] == '.') return NEWSMARK_OK;
     if (!join(path, folder.path, name) || !join(full, walk->root, path))
         return nmk_fail(walk->error, NEWSMARK_ERROR_IO, "path too long in %s", walk->root);
-    if (stat(full, &about)) return NEWSMARK_OK; /* a link to nothing */
+    if (stat(full, &about)) return errno == ENOENT || errno == ELOOP ? NEWSMARK_OK /* a link to nothing */ : unreadable(walk, "file", full, errno);
     if (S_ISDIR(about.st_mode)) {
         if (folder.depth >= DEEPEST) return nmk_fail(walk->error, NEWSMARK_ERROR_IO, "more than %d levels of folders in %s", DEEPEST, walk->root);
         return add(walk, &walk->folders, path, folder.depth + 1);
@@ -76,16 +82,17 @@ static NewsmarkStatus list_folder(Walk *walk, Found folder) {
     char full[LONGEST_PATH];
     if (!join(full, walk->root, folder.path)) return nmk_fail(walk->error, NEWSMARK_ERROR_IO, "path too long in %s", walk->root);
     DIR *directory = opendir(full);
-    if (!directory) {
-        int reason = errno;
-        char words[96];
-        if (strerror_r(reason, words, sizeof words)) words[0] = '\0';
-        return nmk_fail(walk->error, NEWSMARK_ERROR_IO, "cannot read folder %s: %s", full, words);
-    }
+    if (!directory) return unreadable(walk, "folder", full, errno);
     NewsmarkStatus status = NEWSMARK_OK;
-    for (const struct dirent *entry; status == NEWSMARK_OK && (entry = readdir(directory));) status = see(walk, folder, entry->d_name);
+    for (const struct dirent *entry; status == NEWSMARK_OK;) {
+        errno = 0; /* at the end it stays 0 */
+        entry = readdir(directory);
+        if (!entry) break;
+        status = see(walk, folder, entry->d_name);
+    }
+    const int reason = errno;
     closedir(directory);
-    return status;
+    return status == NEWSMARK_OK && reason ? unreadable(walk, "folder", full, reason) : status;
 }
 
 static int compare_paths(const void *a, const void *b) {

@@ -44,8 +44,9 @@ static void add_entry(List *list, const NmkSourceLine *line, NmkSlice text) {
         nmk_complain(list->diagnostics, NMK_NOTE_ERROR, line, at, "expected one to %d words", NMK_PHRASE_MAX);
         return;
     }
-    const uint32_t known = nmk_intern_count(list->seen);
-    if (nmk_intern(list->seen, text) < known) {
+    const uint32_t known = nmk_intern_count(list->seen), number = nmk_intern(list->seen, text);
+    if (number == NMK_INTERN_NONE) nmk_builder_fail(list->builder);
+    if (number < known) {
         nmk_complain(list->diagnostics, NMK_NOTE_WARNING, line, at, "duplicate entry \"%.*s\"", NMK_SHOW(text));
         return;
     }

@@ -72,9 +72,11 @@ static void read_json(NmkInputReader *reader, const NmkRecord *record, NmkInput 
         return;
     }
     const char *path = path_of(reader->paths.text, "text");
+    reader->authors.failed = false;
     read_id(values, path_of(reader->paths.id, "id"), input);
     input->text = nmk_json_string_at(values, path);
     read_fields(reader, values, &input->fields);
+    if (reader->authors.failed) fail(input, "memory", nmk_slice_of("out of memory"));
     if (input->text.bytes) return;
     bool missing = nmk_json_path(values, path) == NMK_JSON_MISSING;
     snprintf(reader->words, sizeof reader->words, "%s \"%.80s\"%s", missing ? "no field" : "field", path, missing ? "" : " is no string");

@@ -11,6 +11,7 @@ extern "C" {
 #define SIMDJSON_EXCEPTIONS 0
 #include <simdjson.h>
 
+#include <cstdio>
 #include <cstdlib>
 #include <new>
 
@@ -309,9 +310,23 @@ bool prepare(NmkJsonReader *r, NmkSlice text) {
     return r->strings != nullptr;
 }
 
+[[noreturn]] void end_without_memory() {
+    std::fputs("newsmark: out of memory\n", stderr);
+    std::_Exit(70);
+}
+
+// simdjson looks for its kernel once, and asks for a few bytes in a way that ends the program where they are refused. That is done here, before
+// there is any output, and ends with a message.
+void choose_kernel() {
+    const std::new_handler before = std::set_new_handler(end_without_memory);
+    simdjson::get_active_implementation()->name();
+    std::set_new_handler(before);
+}
+
 } // namespace
 
 extern "C" NmkJsonReader *nmk_json_reader_new(void) {
+    choose_kernel();
     return new (std::nothrow) NmkJsonReader;
 }
 

@@ -15,10 +15,10 @@ static bool fail(NmkOutput *output, int reason) {
     return false;
 }
 
-/* The file a symbolic link leads to is replaced, not the link. */
+/* The file a symbolic link leads to is replaced, not the link. A file that is not there yet has no other path. */
 static char *real_path(const char *path) {
     char *real = realpath(path, NULL);
-    return real ? real : strdup(path);
+    return real || errno != ENOENT ? real : strdup(path);
 }
 
 static bool open_beside(NmkOutput *output) {
@@ -28,7 +28,8 @@ static bool open_beside(NmkOutput *output) {
     if (!output->temporary) return fail(output, ENOMEM);
     memcpy(output->temporary, output->path, length);
     memcpy(output->temporary + length, SUFFIX, sizeof SUFFIX);
-    output->file = mkostemp(output->temporary, O_CLOEXEC);
+    do output->file = mkostemp(output->temporary, O_CLOEXEC);
+    while (output->file < 0 && errno == EINTR);
     if (output->file >= 0) return true;
     fail(output, errno);
     free(output->temporary);
@@ -48,12 +49,14 @@ bool nmk_output_open(NmkOutput *output, const char *path) {
     if (!path || strcmp(path, "-") == 0) return true;
     output->file = -1;
     output->path = real_path(path);
-    if (!output->path) return fail(output, ENOMEM);
+    if (!output->path) return fail(output, errno);
     struct stat about;
-    bool exists = stat(path, &about) == 0;
+    const bool exists = stat(path, &about) == 0;
+    if (!exists && errno != ENOENT) return fail(output, errno);
     if (exists && S_ISDIR(about.st_mode)) return fail(output, EISDIR);
     if (exists && !S_ISREG(about.st_mode)) {
-        output->file = open(path, O_WRONLY | O_CLOEXEC);
+        do output->file = open(path, O_WRONLY | O_CLOEXEC);
+        while (output->file < 0 && errno == EINTR);
         return output->file >= 0 || fail(output, errno);
     }
     if (!open_beside(output)) return false;
@@ -78,7 +81,10 @@ bool nmk_output_pass(NmkOutput *output, bool now) {
 }
 
 static void keep_file(NmkOutput *output) {
-    if (fsync(output->file) && errno != EINVAL && errno != EROFS) fail(output, errno);
+    int reason;
+    do reason = fsync(output->file) ? errno : 0;
+    while (reason == EINTR);
+    if (reason && reason != EINVAL && reason != EROFS) fail(output, reason);
     if (close(output->file)) fail(output, errno);
     output->file = -1;
     if (!output->reason && rename(output->temporary, output->path)) fail(output, errno);

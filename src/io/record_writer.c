@@ -196,6 +196,7 @@ static void put_entities(NmkBuffer *b, const NmkRecordStyle *style, const Newsma
         put_entity(b, &result->entities[i], i);
     }
     nmk_put(b, "]");
+    b->failed |= kept.failed;
     nmk_buffer_free(&kept);
 }
 
@@ -215,8 +216,10 @@ static void put_weights(NmkBuffer *b, const int16_t weight[5]) {
 /* Countries are told by names, not by weights: their evidence may be empty. */
 static void put_evidence(NmkBuffer *b, NewsmarkDocument *document, const NewsmarkMention *mention) {
     const NewsmarkEvidence *evidence;
+    const NewsmarkStatus status = newsmark_evidence(document, mention->start, mention->end, &evidence);
+    if (status == NEWSMARK_ERROR_MEMORY) b->failed = true;
     nmk_put(b, ",\"evidence\":[");
-    if (newsmark_evidence(document, mention->start, mention->end, &evidence) == NEWSMARK_OK) {
+    if (status == NEWSMARK_OK) {
         for (size_t i = 0; i < evidence->n_facts; i++) {
             bool first = true;
             nmk_put(b, i ? ",{" : "{");
@@ -271,8 +274,9 @@ static void put_stamp(NmkBuffer *b, const char *digest) {
     nmk_put(b, "}");
 }
 
-void nmk_put_record(NmkBuffer *buffer, const NmkRecordStyle *style, const NmkInput *input, NewsmarkDocument *document) {
+bool nmk_put_record(NmkBuffer *buffer, const NmkRecordStyle *style, const NmkInput *input, NewsmarkDocument *document) {
     const NewsmarkResult *result = newsmark_result(document);
+    const size_t before = buffer->length;
     put_head(buffer, input);
     nmk_put(buffer, ",\"unit\":\"");
     nmk_put(buffer, nmk_unit_name(style->unit));
@@ -288,6 +292,10 @@ void nmk_put_record(NmkBuffer *buffer, const NmkRecordStyle *style, const NmkInp
     }
     if (style->digest) put_stamp(buffer, style->digest);
     nmk_put(buffer, "}\n");
+    if (!buffer->failed) return true;
+    buffer->length = before;
+    buffer->failed = false;
+    return false;
 }
 
 void nmk_put_error_record(NmkBuffer *buffer, const NmkInput *input) {

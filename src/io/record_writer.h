@@ -29,8 +29,9 @@ typedef struct NmkRecordStyle {
 /* Does the style show entities and mentions of this type? */
 bool nmk_style_shows(const NmkRecordStyle *style, NewsmarkType type);
 
-/* Appends the record of the document's last result, with its line end. The document is asked for evidence where the style wants it. */
-void nmk_put_record(NmkBuffer *buffer, const NmkRecordStyle *style, const NmkInput *input, NewsmarkDocument *document);
+/* Appends the record of the document's last result, with its line end. The document is asked for evidence where the style wants it. false, and
+ * nothing appended, where memory ran out. */
+bool nmk_put_record(NmkBuffer *buffer, const NmkRecordStyle *style, const NmkInput *input, NewsmarkDocument *document);
 
 /* Appends the error record of an input with a fault, with its line end. */
 void nmk_put_error_record(NmkBuffer *buffer, const NmkInput *input);

@@ -1,0 +1,196 @@
+#!/usr/bin/env python3
+"""Every request for memory and every call about a file fails once, and once from there on; reads and writes move one byte a call, or are
+interrupted. The command must say what is wrong and give no wrong output for right.
+
+  run.py PROGRAM KNOWLEDGE [--all] [-v]
+
+PROGRAM is the command with tests/faults/faults.c in it, KNOWLEDGE a small data folder. Without --all, some forty faults of each kind are
+tried for each case: the first twenty and others evenly spread."""
+import json
+import os
+import re
+import shutil
+import subprocess
+import sys
+import tempfile
+
+TIMES = re.compile(rb'(?<="nanoseconds":){[^}]*}')
+CODES = {0, 1, 3, 4, 5, 70}  # README.md; 2 is for mistakes on the command line, and there are none here
+ARTICLE = """Summit in Lisbon ends with a promise
+
+By Celeste Amadi
+21 May 2024
+
+LISBON (Harbour Courier) - Prime Minister Akiko Shimomura of Japan met French President Emmanuel Macron in Lisbon on Monday. "We will
+launch the satellite," said Ms. Shimomura, who flies to Nairobi today. The Kremlin and the Bank of France declined to comment.
+"""
+RECORDS = [
+    {"id": 1, "title": "Jordan wins", "authors": ["Ann Lee", "Bo Chan"], "text": "Jordan beat Chad in Amman, said Sam Brown. \u201cWell \u00e9\u201d"},
+    {"id": "b\n", "text": ARTICLE, "byline": "A. Writer", "deep": [[{"a": None}], 1.5e3, True]},
+    {"id": 3, "text": "President Emmanuel Macron\ttold the \"Times\" \\ so. " * 40},
+]
+GOLD = {"id": "g", "text": "Ann Lee met Bo Chan of Chad in Paris.", "ents": [{"start": 0, "end": 7, "type": "PERSON"},
+        {"start": 23, "end": 27, "type": "COUNTRY", "id": "iso:TD"}], "countries": ["TD", "FR"], "focus": ["TD"], "topics": ["politics"],
+        "people": [{"name": "Ann Lee", "role": "mayor"}], "zones": [{"start": 0, "end": 37, "zone": "body"}], "title": "x"}
+
+
+def cases(knowledge):
+    """Name: arguments, standard input. -o names the file "out"."""
+    records = "".join(json.dumps(record) + "\n" for record in RECORDS)
+    return {
+        "text": (["extract", "article.txt"], ""),
+        "records": (["extract", "records.ndjson"], ""),
+        "stream": (["extract", "--line-buffered", "--with-text", "--stamp", "--offsets=utf16"], records),
+        "explained": (["extract", "--explain", "--min-score=20", "-o", "out", "records.ndjson", "article.txt"], ""),
+        "own model": (["extract", "-m", "small.image", "article.txt", "missing.txt", "records.ndjson"], ""),
+        "as text": (["extract", "--format=text", "records.ndjson"], ""),
+        "strict": (["extract", "--on-error=fail", "-o", "out", "records.ndjson"], ""),
+        "skip": (["extract", "--on-error=skip", "records.ndjson"], ""),
+        "report": (["report", "article.txt", "records.ndjson"], ""),
+        "report to file": (["report", "-o", "out", "article.txt"], ""),
+        "explain": (["explain", "article.txt"], ""),
+        "explain why": (["explain", "--why=Macron", "-m", "small.image", "records.ndjson"], ""),
+        "info": (["info", "--json", "-m", "small.image"], ""),
+        "profile": (["info", "--json", "--profile=records.ndjson"], ""),
+        "eval": (["eval", "--errors=5", "gold.jsonl"], ""),
+        "evidence": (["eval", "--evidence=3", "gold.jsonl"], ""),
+        "eval with weights": (["eval", "--data", knowledge, "--weights", knowledge + "/weights.tsv", "gold.jsonl"], ""),
+        "check": (["check", "--data", knowledge, "own"], ""),
+        "build": (["build", "--data", knowledge, "own", "-o", "out"], ""),
+    }
+
+
+class Run:
+    def __init__(self, program, case, fault, timeout=120):
+        arguments, standard_input = case
+        if "out" in arguments:
+            with open("out", "w") as file:
+                file.write("old\n")
+        if os.path.exists("log"):
+            os.remove("log")
+        before = set(os.listdir("."))
+        environment = dict(os.environ, FAULT=fault, FAULT_LOG="log", NEWSMARK_CONFIG="settings", MALLOC_PERTURB_="165")
+        done = subprocess.run([program] + arguments, input=standard_input.encode(), capture_output=True, env=environment, timeout=timeout)
+        self.code, self.out, self.err = done.returncode, TIMES.sub(b"", done.stdout), done.stderr.decode(errors="replace")
+        self.left = set(os.listdir(".")) - before - {"log"}
+        self.file = b""
+        if "out" in arguments:
+            with open("out", "rb") as file:
+                self.file = file.read()
+        self.memory, self.files, self.kept, self.open = [0, 0, 0, 0]
+        if os.path.exists("log"):
+            with open("log") as file:
+                self.memory, self.files, self.kept, self.open = map(int, file.read().split())
+
+    def same(self, other):
+        return (self.code, self.out, self.file) == (other.code, other.out, other.file)
+
+
+def is_error_record(line):
+    try:
+        return json.loads(line)["error"]["code"] in ("memory", "unreadable", "too_large")
+    except (ValueError, KeyError, TypeError):
+        return False
+
+
+def marked_as_wrong(got, wanted, told):
+    """Whole lines, the expected ones but for error records in the place of some; or without some, where that was told."""
+    got, wanted = got.splitlines(True), wanted.splitlines(True)
+    errors = [line for line in got if is_error_record(line)]
+    rest = [line for line in got if not is_error_record(line)]
+    ordered = iter(wanted)
+    return all(line in ordered for line in rest) and bool(errors or told) and (not got or got[-1].endswith(b"\n"))
+
+
+def fault_of(run, right, memory):
+    """What is wrong with a run that had a fault; None where nothing is."""
+    if run.code < 0 or "Sanitizer" in run.err or "runtime error" in run.err:
+        return "it crashed (%d)" % run.code
+    if run.code not in CODES:
+        return "exit code %d is not documented" % run.code
+    if run.left:
+        return "it left %s behind" % ", ".join(sorted(run.left))
+    if run.kept or run.open:
+        return "%d blocks and %d files were not given back" % (run.kept, run.open)
+    if run.same(right):
+        return None
+    told = "records could not be read" in run.err
+    if run.code == 5 and memory:
+        return "memory was short, and the data are called faulty"
+    if run.code == 0:
+        whole = run.file == right.file or marked_as_wrong(run.file, right.file, told)
+        if not whole or not (run.out == right.out or marked_as_wrong(run.out, right.out, told)):
+            return "other output, and success"
+    elif run.file not in (b"old\n", right.file) and not marked_as_wrong(run.file, right.file, told):
+        return "half a file"
+    if run.code != 1 and not re.search(r"^newsmark: .*\w.*\w", run.err, re.M):
+        return "no message (exit code %d)" % run.code
+    return None
+
+
+def sample(count, everything):
+    if everything or count <= 40:
+        return list(range(1, count + 1))
+    return sorted(set(range(1, 21)) | {21 + i * (count - 21) // 20 for i in range(21)})
+
+
+def try_case(program, name, case, options):
+    right = Run(program, case, "")
+    runs, failed = 1, 0
+
+    def one(fault, must_be_same=False):
+        nonlocal runs, failed
+        run = Run(program, case, fault)
+        runs += 1
+        wrong = "other output" if must_be_same and not run.same(right) else fault_of(run, right, fault.startswith("memory"))
+        if wrong:
+            failed += 1
+            print("%s, %s: %s\n    %s" % (name, fault, wrong, run.err.strip()[-300:].replace("\n", "\n    ")))
+        elif "-v" in options:
+            print("%s, %s: %d %s" % (name, fault, run.code, run.err.strip().splitlines()[-1:]))
+
+    if right.code not in (0, 4) or right.kept or right.open:
+        print("%s: exit code %d without a fault; %d blocks, %d files kept: %s" % (name, right.code, right.kept, right.open, right.err))
+        return 1, 1
+    for kind, count in ("memory", right.memory), ("files", right.files):
+        for n in sample(count, "--all" in options):
+            one("%s:%d" % (kind, n))
+            one("%s:%d+" % (kind, n))
+    one("short:0", True)
+    one("interrupt:0", True)
+    return runs, failed
+
+
+def prepare(program, knowledge):
+    with open("article.txt", "w") as file:
+        file.write(ARTICLE)
+    with open("records.ndjson", "w") as file:
+        file.writelines(json.dumps(record) + "\n" for record in RECORDS)
+    with open("settings", "w") as file:
+        file.write("--min-score=1\n# nothing else\n")
+    with open("gold.jsonl", "w") as file:
+        file.write(json.dumps(GOLD) + "\n")
+    os.makedirs("own/lexicon")
+    with open("own/lexicon/people.tsv", "w") as file:
+        file.write("Rosalind Quist\t-\tFR\tmayor of Akaroa @ 2025-10-12..\n")
+    subprocess.run([program, "build", "--data", knowledge, "-o", "small.image"], check=True)
+
+
+def main():
+    program, knowledge, options = os.path.realpath(sys.argv[1]), os.path.realpath(sys.argv[2]), sys.argv[3:]
+    folder = tempfile.mkdtemp()
+    os.chdir(folder)
+    runs, failed = 0, 0
+    try:
+        prepare(program, knowledge)
+        for name, case in cases(knowledge).items():
+            tried, wrong = try_case(program, name, case, options)
+            runs, failed = runs + tried, failed + wrong
+    finally:
+        os.chdir("/")
+        shutil.rmtree(folder)
+    print("%d runs, %d wrong" % (runs, failed))
+    return failed > 0
+
+
+sys.exit(main())
