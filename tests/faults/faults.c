@@ -133,6 +133,7 @@ REAL(DIR *, opendir, const char *path) {
     open_files += folder != NULL;
     return folder;
 }
+REAL(DIR *, fdopendir, int file) { return file_fails(EACCES) ? NULL : __real_fdopendir(file); } /* the file is the folder's from now on */
 REAL(int, closedir, DIR *folder) {
     open_files--;
     return __real_closedir(folder);
