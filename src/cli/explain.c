@@ -16,7 +16,7 @@ enum { WHY, AT, FROM, MODEL, N_OPTIONS };
 static const NmkOption OPTIONS[N_OPTIONS] = {
     [WHY] = {"why", 'w', "STRING", "only where STRING stands in the text, marked or not"},
     [AT] = {"at", 0, "START-END", "only the characters START to END (code points, as extract gives them)"},
-    [FROM] = {"from", 0, "FORMAT", "what comes in: text or ndjson; default: told by content"},
+    [FROM] = {"from", 0, "FORMAT", "what comes in: text, ndjson or json; default: told by content"},
     [MODEL] = {"model", 'm', "FILE", "use the knowledge in FILE (newsmark build)"},
 };
 
@@ -123,7 +123,7 @@ static NmkExit explain_to_output(Explain *x, const NmkCommandLine *line, NmkFrom
 }
 
 static int run(const NmkCommandLine *line) {
-    static const char *const FROM_NAMES[] = {"auto", "text", "ndjson", NULL};
+    static const char *const FROM_NAMES[] = {"auto", "text", "ndjson", "json", NULL};
     Explain x = {.why = line->values[WHY], .has_range = nmk_given(line, AT)};
     size_t from;
     if (!nmk_option_choice(line, FROM, FROM_NAMES, NMK_FROM_AUTO, &from)) return NMK_EXIT_USAGE;

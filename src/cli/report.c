@@ -12,7 +12,7 @@
 enum { FROM, SUMMARY, ONLY, OUTPUT, MODEL, N_OPTIONS };
 
 static const NmkOption OPTIONS[N_OPTIONS] = {
-    [FROM] = {"from", 0, "FORMAT", "what comes in: text or ndjson; default: told by content"},
+    [FROM] = {"from", 0, "FORMAT", "what comes in: text, ndjson or json; default: told by content"},
     [SUMMARY] = {"summary", 's', NULL, "without the text"},
     [ONLY] = {"only", 0, "PARTS", "only these of people,organizations,places,countries,topics"},
     [OUTPUT] = {"output", 'o', "FILE", "write FILE, which appears when all of it is written", .here_only = true},
@@ -32,7 +32,7 @@ typedef struct Report {
 } Report;
 
 static bool read_options(const NmkCommandLine *line, Report *r) {
-    static const char *const FROM_NAMES[] = {"auto", "text", "ndjson", NULL};
+    static const char *const FROM_NAMES[] = {"auto", "text", "ndjson", "json", NULL};
     size_t from;
     if (!nmk_option_choice(line, FROM, FROM_NAMES, NMK_FROM_AUTO, &from)) return false;
     r->from = (NmkFrom)from;

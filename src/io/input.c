@@ -97,6 +97,7 @@ NmkInput nmk_input_read(NmkInputReader *reader, const NmkRecord *record) {
         snprintf(reader->words, sizeof reader->words, "over %zu bytes (--max-bytes)", reader->max_bytes);
         fail_at(&input, "too_large", nmk_slice_of(reader->words), record->byte);
         break;
+    case NMK_RECORD_NO_VALUE: fail_at(&input, "bad_json", record->bytes, record->byte); break;
     case NMK_RECORD_UNREADABLE: fail(&input, "unreadable", record->bytes); break;
     case NMK_RECORD_END: break;
     }

@@ -5,6 +5,7 @@
 #include <stdlib.h>
 
 #include "io/json_reader.h"
+#include "io/json_stream.h"
 #include "io/shape.h"
 #include "io/source.h"
 
@@ -15,7 +16,8 @@ struct NmkRecords {
     const char *path;  /* NULL for standard input */
     NmkWindow *window; /* on the present file; NULL where there is none */
     NmkShape shape;
-    uint64_t line; /* lines begun */
+    uint64_t line;        /* lines begun */
+    NmkJsonStream values; /* of a file of that shape */
     char words[512];
     const volatile sig_atomic_t *stop; /* NULL where nobody may stop it */
 };
@@ -70,6 +72,7 @@ static void find_shape(NmkRecords *r) {
     if (r->shape == NMK_SHAPE_TEXT) return;
     nmk_window_fill(r->window, 3);
     nmk_window_drop(r->window, nmk_byte_order_mark(nmk_window_unread(r->window)));
+    r->values = nmk_json_stream(r->window, r->inputs.max_bytes);
 }
 
 static size_t trimmed(const char *line, size_t length) {
@@ -111,6 +114,22 @@ static NmkRecord next_line(NmkRecords *r) {
     return (NmkRecord){.kind = NMK_RECORD_END};
 }
 
+/* An object that is all of a named file is a document as a text is: without a line. */
+static NmkRecord next_value(NmkRecords *r) {
+    static const NmkRecordKind KINDS[] = {[NMK_JSON_FOUND] = NMK_RECORD_JSON,
+                                          [NMK_JSON_TOO_LARGE] = NMK_RECORD_TOO_LARGE,
+                                          [NMK_JSON_NO_VALUE] = NMK_RECORD_NO_VALUE,
+                                          [NMK_JSON_ALL] = NMK_RECORD_END};
+    NmkJsonPiece piece = nmk_json_stream_next(&r->values);
+    if (r->window->fault[0]) return unreadable(r, r->window->fault);
+    NmkRecord record = record_of(r, KINDS[piece.found], piece.bytes);
+    bool alone = piece.found == NMK_JSON_FOUND && r->path && nmk_json_stream_alone(&r->values, &record.bytes);
+    record.line = alone ? 0 : piece.line;
+    record.byte = piece.byte;
+    if (record.kind == NMK_RECORD_END) close_file(r);
+    return record;
+}
+
 /* Nothing on standard input is no record; an empty file is an empty text. */
 static NmkRecord whole_file(NmkRecords *r) {
     NmkWindow *window = r->window;
@@ -118,7 +137,7 @@ static NmkRecord whole_file(NmkRecords *r) {
     }
     if (window->fault[0]) return unreadable(r, window->fault);
     size_t length = window->end - window->start;
-    NmkRecordKind kind = r->shape == NMK_SHAPE_JSON ? NMK_RECORD_JSON : NMK_RECORD_TEXT;
+    NmkRecordKind kind = NMK_RECORD_TEXT;
     if (length > r->inputs.max_bytes) kind = NMK_RECORD_TOO_LARGE;
     if (!length && !r->path) kind = NMK_RECORD_END;
     NmkRecord record = record_of(r, kind, nmk_window_unread(window));
@@ -144,12 +163,17 @@ NmkRecord nmk_records_next(NmkRecords *r) {
             r->window = &r->source.window;
             find_shape(r);
         }
-        record = r->shape == NMK_SHAPE_LINES ? next_line(r) : whole_file(r);
+        switch (r->shape) {
+        case NMK_SHAPE_LINES: record = next_line(r); break;
+        case NMK_SHAPE_JSON: record = next_value(r); break;
+        case NMK_SHAPE_TEXT: record = whole_file(r); break;
+        }
     }
     return stopped(r) ? (NmkRecord){.kind = NMK_RECORD_END} : record;
 }
 
 bool nmk_records_waiting(NmkRecords *r) {
     if (!r->window) return nmk_operands_waiting(r->operands);
-    return r->shape != NMK_SHAPE_TEXT && !nmk_window_line(r->window, '\n') && nmk_source_waiting(&r->source);
+    if (r->shape == NMK_SHAPE_LINES && nmk_window_line(r->window, '\n')) return false;
+    return r->shape != NMK_SHAPE_TEXT && nmk_source_waiting(&r->source);
 }

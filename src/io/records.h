@@ -14,6 +14,7 @@ typedef enum NmkRecordKind {
     NMK_RECORD_JSON,       /* bytes: a JSON value, or what should be one */
     NMK_RECORD_TEXT,       /* bytes: a whole file */
     NMK_RECORD_TOO_LARGE,  /* over the limit */
+    NMK_RECORD_NO_VALUE,   /* between JSON values stands something else; bytes: in words */
     NMK_RECORD_UNREADABLE, /* bytes: what went wrong, in words */
     NMK_RECORD_END
 } NmkRecordKind;

@@ -2,6 +2,10 @@
  * does: then it is a broken line among lines. */
 #include "io/shape.h"
 
+#include "io/json_scan.h"
+
+enum { RECORD_SEPARATOR = '\x1e' };
+
 size_t nmk_json_spaces(NmkSlice text) {
     size_t n = 0;
     while (n < text.length && (text.bytes[n] == ' ' || text.bytes[n] == '\t' || text.bytes[n] == '\r' || text.bytes[n] == '\n')) n++;
@@ -16,19 +20,47 @@ static NmkSlice rest_of(NmkSlice text, size_t at) {
     return at < text.length ? nmk_slice(text.bytes + at, text.length - at) : nmk_slice("", 0);
 }
 
-/* Lines of JSON begin with an object whose first key, or end, stands on the same line; a brace alone on its line opens an object over
- * several lines. An array of objects is taken for lines too, so that it is refused and not read as prose. What else begins with a
- * brace is text. */
-static NmkShape shape_of(NmkSlice text) {
-    size_t at = nmk_byte_order_mark(text);
-    at += nmk_json_spaces(rest_of(text, at));
-    bool array = at < text.length && text.bytes[at] == '[';
-    if (array) at += 1 + nmk_json_spaces(rest_of(text, at + 1));
-    if (at >= text.length || text.bytes[at] != '{') return NMK_SHAPE_TEXT;
-    size_t gap = nmk_json_spaces(rest_of(text, at + 1)), next = at + 1 + gap;
-    bool key = next < text.length && (text.bytes[next] == '"' || text.bytes[next] == '}');
-    if (!key) return NMK_SHAPE_TEXT;
-    return !array && memchr(text.bytes + at + 1, '\n', gap) ? NMK_SHAPE_JSON : NMK_SHAPE_LINES;
+/* What the first bytes say, as far as they are there. */
+typedef enum Opening { UNTOLD, PROSE, VALUES, OBJECT } Opening;
+
+/* An object, or an array of objects, whose first key or end is seen too; a text may begin with a brace or a bracket. An empty array is no
+ * text. *at is where the first value begins. */
+static Opening opening_of(NmkSlice text, size_t *at) {
+    *at = nmk_byte_order_mark(text);
+    *at += nmk_json_spaces(rest_of(text, *at));
+    if (*at == text.length) return UNTOLD;
+    bool array = text.bytes[*at] == '[';
+    if (text.bytes[*at] == RECORD_SEPARATOR) return VALUES;
+    size_t brace = *at + array;
+    if (array) brace += nmk_json_spaces(rest_of(text, brace));
+    if (brace == text.length) return UNTOLD;
+    if (array && text.bytes[brace] == ']') return nmk_json_spaces(rest_of(text, brace + 1)) == text.length - brace - 1 ? VALUES : PROSE;
+    if (text.bytes[brace] != '{') return PROSE;
+    size_t gap = nmk_json_spaces(rest_of(text, brace + 1)), next = brace + 1 + gap;
+    if (next == text.length) return UNTOLD;
+    if (text.bytes[next] != '"' && text.bytes[next] != '}') return PROSE;
+    return array || memchr(text.bytes + brace, '\n', next - brace) ? VALUES : OBJECT;
+}
+
+/* Lines, where a line ends with the first value or in the midst of a string, which no JSON does. */
+static NmkShape shape_of_object(NmkWindow *window, size_t at) {
+    NmkJsonScan scan = {.depth = 0};
+    NmkScanned scanned = NMK_SCANNED_PART;
+    size_t from = at, used = 0;
+    for (;; at += used) {
+        NmkSlice text = nmk_window_unread(window);
+        scanned = nmk_json_scan(&scan, rest_of(text, at), &used);
+        if (scanned != NMK_SCANNED_PART || text.length >= NMK_BLOCK || !nmk_window_more(window)) break;
+    }
+    at += used;
+    while (at == window->end - window->start && nmk_window_more(window)) {
+    }
+    NmkSlice text = nmk_window_unread(window), rest = rest_of(text, at);
+    if (memchr(text.bytes + from, '\n', at - from)) return scanned == NMK_SCANNED_BROKEN && rest.bytes[0] == '{' ? NMK_SHAPE_LINES : NMK_SHAPE_JSON;
+    if (scanned != NMK_SCANNED_ALL) return NMK_SHAPE_LINES;
+    size_t spaces = 0;
+    while (spaces < rest.length && (rest.bytes[spaces] == ' ' || rest.bytes[spaces] == '\t' || rest.bytes[spaces] == '\r')) spaces++;
+    return spaces == rest.length || rest.bytes[spaces] == '\n' ? NMK_SHAPE_LINES : NMK_SHAPE_JSON;
 }
 
 static bool ends_with(NmkSlice name, const char *ending) {
@@ -47,18 +79,12 @@ static bool named_as_lines(const char *path) {
     return ends_with(name, ".ndjson") || ends_with(name, ".jsonl");
 }
 
-/* Can the shape be told from the text so far? The first character that is no space must be seen, and behind brackets one more. */
-static bool telling(NmkSlice text) {
-    size_t at = nmk_byte_order_mark(text);
-    at += nmk_json_spaces(rest_of(text, at));
-    for (int i = 0; i < 2; i++)
-        if (at < text.length && (text.bytes[at] == '{' || text.bytes[at] == '[')) at += 1 + nmk_json_spaces(rest_of(text, at + 1));
-    return at < text.length || text.length >= NMK_BLOCK;
-}
-
 NmkShape nmk_shape_find(NmkWindow *window, const char *path) {
+    size_t at;
+    Opening opening;
     if (named_as_lines(path)) return NMK_SHAPE_LINES;
-    while (!telling(nmk_window_unread(window)) && nmk_window_more(window)) {
-    }
-    return shape_of(nmk_window_unread(window));
+    do opening = opening_of(nmk_window_unread(window), &at);
+    while (opening == UNTOLD && at < NMK_BLOCK && nmk_window_more(window));
+    if (opening == OBJECT) return shape_of_object(window, at);
+    return opening == VALUES ? NMK_SHAPE_JSON : NMK_SHAPE_TEXT;
 }

@@ -27,8 +27,8 @@ printf '{\n  "id": "p",\n  "text": "In Paris."\n}\n' >pretty.json
 expect_code 0 "$program" extract pretty.json
 expect_json out 'len(r) == 1 and r[0]["id"] == "p"'
 printf '[\n {"id": "p",\n  "text": "In Paris."}\n]\n' >array.json
-expect_code 3 "$program" extract array.json
-expect_json out 'r[0]["error"]["message"] == "expected an object" and all(x["error"]["code"] == "bad_json" for x in r)'
+expect_code 0 "$program" extract array.json
+expect_json out 'len(r) == 1 and r[0]["id"] == "p"'
 printf '[Paris] The minister spoke.\n' >bracket
 expect_code 0 "$program" extract bracket
 "$program" extract <"$sample" >out
