@@ -4,6 +4,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 
+#include "io/encoding.h"
 #include "io/json_reader.h"
 #include "io/json_stream.h"
 #include "io/shape.h"
@@ -13,6 +14,7 @@ struct NmkRecords {
     NmkInputs inputs;
     NmkOperands *operands;
     NmkSource source;
+    NmkEncoding *encoding;
     const char *path;  /* NULL for standard input */
     NmkWindow *window; /* on the present file; NULL where there is none */
     NmkShape shape;
@@ -27,14 +29,16 @@ NmkRecords *nmk_records_new(const NmkInputs *inputs) {
     if (!r) return NULL;
     r->inputs = *inputs;
     r->operands = nmk_operands_new(&inputs->files);
-    if (r->operands) return r;
-    free(r);
+    r->encoding = nmk_encoding_new(inputs->encoding);
+    if (r->operands && r->encoding) return r;
+    nmk_records_free(r);
     return NULL;
 }
 
 void nmk_records_free(NmkRecords *records) {
     if (!records) return;
     nmk_source_free(&records->source);
+    nmk_encoding_free(records->encoding);
     nmk_operands_free(records->operands);
     free(records);
 }
@@ -160,7 +164,7 @@ NmkRecord nmk_records_next(NmkRecords *r) {
             r->line = 0;
             if (operand.fault) return unreadable(r, operand.fault);
             if (!nmk_source_open(&r->source, operand.path, operand.follow)) return unreadable(r, r->source.window.fault);
-            r->window = &r->source.window;
+            r->window = nmk_encoding_open(r->encoding, &r->source.window);
             find_shape(r);
         }
         switch (r->shape) {

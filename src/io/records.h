@@ -31,7 +31,8 @@ typedef struct NmkRecord {
 typedef struct NmkInputs {
     NmkFileList files; /* borrowed */
     NmkFrom from;
-    size_t max_bytes; /* of a record */
+    size_t max_bytes;     /* of a record */
+    const char *encoding; /* of the files, a known name; NULL: told by itself */
 } NmkInputs;
 
 typedef struct NmkRecords NmkRecords;

@@ -76,7 +76,32 @@ size_t nmk_window_line(NmkWindow *w, char separator) {
     return w->at_end ? w->end - w->start : 0;
 }
 
-bool nmk_window_put(NmkWindow *w, NmkSlice bytes) {
+ptrdiff_t nmk_window_take(NmkWindow *w, char *to, size_t room) {
+    size_t size = w->end - w->start;
+    if (size) {
+        if (size > room) size = room;
+        memcpy(to, w->buffer + w->start, size);
+    } else {
+        w->start = w->end = w->searched = 0;
+        if (w->at_end) return 0;
+        ptrdiff_t got = w->fault[0] ? -1 : w->pull(w->from, to, room);
+        w->at_end = got == 0;
+        if (got <= 0) return got;
+        w->byte += (size_t)got;
+        return got;
+    }
+    nmk_window_drop(w, size);
+    return (ptrdiff_t)size;
+}
+
+/* They stand in the buffer still, unless they came past it, which they do only where it is empty. */
+bool nmk_window_give_back(NmkWindow *w, NmkSlice bytes) {
+    w->byte -= bytes.length;
+    if (w->start >= bytes.length) {
+        w->start -= bytes.length;
+        w->searched = w->start;
+        return true;
+    }
     if (!make_room(w, bytes.length)) return false;
     memcpy(w->buffer + w->end, bytes.bytes, bytes.length);
     w->end += bytes.length;

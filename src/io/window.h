@@ -38,15 +38,18 @@ bool nmk_window_more(NmkWindow *window);
 /* Reads until size bytes are unread or there are no more. false where there are fewer. */
 bool nmk_window_fill(NmkWindow *window, size_t size);
 
+/* Takes bytes out of the stream: those that are unread, else straight from where it comes from. Returns as NmkPull does. */
+ptrdiff_t nmk_window_take(NmkWindow *window, char *to, size_t room);
+
+/* Makes the last bytes that were taken unread again. false, with a fault, when out of memory. */
+bool nmk_window_give_back(NmkWindow *window, NmkSlice bytes);
+
 /* The first bytes have been used. */
 void nmk_window_drop(NmkWindow *window, size_t bytes);
 
 /* Length of the first line, counting the separator that ends it; 0 where it is not all there. At the end of the stream the last line needs
  * no separator. */
 size_t nmk_window_line(NmkWindow *window, char separator);
-
-/* Puts bytes behind the unread ones, as if they had been read. false, with a fault, when out of memory. */
-bool nmk_window_put(NmkWindow *window, NmkSlice bytes);
 
 /* The first fault is kept. */
 void nmk_window_fail(NmkWindow *window, const char *format, ...) __attribute__((format(printf, 2, 3)));
