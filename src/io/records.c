@@ -7,16 +7,17 @@
 #include "io/encoding.h"
 #include "io/json_reader.h"
 #include "io/json_stream.h"
+#include "io/members.h"
 #include "io/shape.h"
-#include "io/source.h"
 
 struct NmkRecords {
     NmkInputs inputs;
     NmkOperands *operands;
-    NmkSource source;
+    bool has_file; /* the present operand may have more members */
+    NmkMembers *members;
     NmkEncoding *encoding;
-    const char *path;  /* NULL for standard input */
-    NmkWindow *window; /* on the present file; NULL where there is none */
+    const char *path;  /* of the present member; NULL for standard input */
+    NmkWindow *window; /* on its text; NULL where there is none */
     NmkShape shape;
     uint64_t line;        /* lines begun */
     NmkJsonStream values; /* of a file of that shape */
@@ -29,32 +30,29 @@ NmkRecords *nmk_records_new(const NmkInputs *inputs) {
     if (!r) return NULL;
     r->inputs = *inputs;
     r->operands = nmk_operands_new(&inputs->files);
+    r->members = nmk_members_new();
     r->encoding = nmk_encoding_new(inputs->encoding);
-    if (r->operands && r->encoding) return r;
+    if (r->operands && r->members && r->encoding) return r;
     nmk_records_free(r);
     return NULL;
 }
 
 void nmk_records_free(NmkRecords *records) {
     if (!records) return;
-    nmk_source_free(&records->source);
+    nmk_members_free(records->members);
     nmk_encoding_free(records->encoding);
     nmk_operands_free(records->operands);
     free(records);
 }
 
 void nmk_records_stop_on(NmkRecords *records, const volatile sig_atomic_t *stop) {
-    records->stop = records->source.stop = stop;
+    records->stop = stop;
+    nmk_members_stop_on(records->members, stop);
     nmk_operands_stop_on(records->operands, stop);
 }
 
 static bool stopped(const NmkRecords *r) {
     return r->stop && *r->stop;
-}
-
-static void close_file(NmkRecords *r) {
-    nmk_source_close(&r->source);
-    r->window = NULL;
 }
 
 static NmkRecord record_of(const NmkRecords *r, NmkRecordKind kind, NmkSlice bytes) {
@@ -65,7 +63,7 @@ static NmkRecord record_of(const NmkRecords *r, NmkRecordKind kind, NmkSlice byt
 static NmkRecord unreadable(NmkRecords *r, const char *fault) {
     snprintf(r->words, sizeof r->words, "cannot read %.300s: %s", r->path ? r->path : "standard input", fault);
     NmkRecord record = record_of(r, NMK_RECORD_UNREADABLE, nmk_slice_of(r->words));
-    close_file(r);
+    r->window = NULL;
     return record;
 }
 
@@ -114,7 +112,7 @@ static NmkRecord next_line(NmkRecords *r) {
             skip(window, true);
         if (record.kind == NMK_RECORD_TOO_LARGE || nmk_json_spaces(line) < line.length) return record;
     }
-    close_file(r);
+    r->window = NULL;
     return (NmkRecord){.kind = NMK_RECORD_END};
 }
 
@@ -130,7 +128,7 @@ static NmkRecord next_value(NmkRecords *r) {
     bool alone = piece.found == NMK_JSON_FOUND && r->path && nmk_json_stream_alone(&r->values, &record.bytes);
     record.line = alone ? 0 : piece.line;
     record.byte = piece.byte;
-    if (record.kind == NMK_RECORD_END) close_file(r);
+    if (record.kind == NMK_RECORD_END) r->window = NULL;
     return record;
 }
 
@@ -149,24 +147,36 @@ static NmkRecord whole_file(NmkRecords *r) {
         if (!r->path) skip(window, false); /* the writer of a pipe is not to be cut off */
         record.bytes.length = 0;
     }
-    close_file(r);
+    r->window = NULL;
     return record;
+}
+
+/* false where there are no more. A member that cannot be read has a fault and no window. */
+static bool next_member(NmkRecords *r, const char **fault) {
+    for (;;) {
+        NmkOperand operand;
+        if (!r->has_file && !nmk_operands_next(r->operands, &operand)) return false;
+        if (!r->has_file) nmk_members_open(r->members, &operand);
+        NmkMember member = nmk_members_next(r->members, fault);
+        r->has_file = member != NMK_MEMBER_NONE;
+        if (!r->has_file) continue;
+        r->path = nmk_members_path(r->members);
+        r->shape = NMK_SHAPE_TEXT;
+        r->line = 0;
+        if (member == NMK_MEMBER_BAD) return true;
+        r->window = nmk_encoding_open(r->encoding, nmk_members_window(r->members));
+        find_shape(r);
+        return true;
+    }
 }
 
 NmkRecord nmk_records_next(NmkRecords *r) {
     NmkRecord record = {.kind = NMK_RECORD_END};
     while (!stopped(r) && record.kind == NMK_RECORD_END) {
-        if (!r->window) {
-            NmkOperand operand;
-            if (!nmk_operands_next(r->operands, &operand)) break;
-            r->path = operand.path;
-            r->shape = NMK_SHAPE_TEXT;
-            r->line = 0;
-            if (operand.fault) return unreadable(r, operand.fault);
-            if (!nmk_source_open(&r->source, operand.path, operand.follow)) return unreadable(r, r->source.window.fault);
-            r->window = nmk_encoding_open(r->encoding, &r->source.window);
-            find_shape(r);
-        }
+        const char *fault = NULL;
+        if (!r->window && !next_member(r, &fault)) break;
+        if (fault && !stopped(r)) return unreadable(r, fault);
+        if (!r->window) continue;
         switch (r->shape) {
         case NMK_SHAPE_LINES: record = next_line(r); break;
         case NMK_SHAPE_JSON: record = next_value(r); break;
@@ -177,7 +187,7 @@ NmkRecord nmk_records_next(NmkRecords *r) {
 }
 
 bool nmk_records_waiting(NmkRecords *r) {
-    if (!r->window) return nmk_operands_waiting(r->operands);
+    if (!r->window) return nmk_members_waiting(r->members) || nmk_operands_waiting(r->operands);
     if (r->shape == NMK_SHAPE_LINES && nmk_window_line(r->window, '\n')) return false;
-    return r->shape != NMK_SHAPE_TEXT && nmk_source_waiting(&r->source);
+    return r->shape != NMK_SHAPE_TEXT && nmk_members_waiting(r->members);
 }
