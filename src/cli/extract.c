@@ -45,7 +45,7 @@ enum {
 };
 
 static const NmkOption OPTIONS[N_OPTIONS] = {
-    [FROM] = {"from", 0, "FORMAT", "what comes in: text (a file is one document) or ndjson (a line is one);\ndefault: told by content", "What comes in", false},
+    [FROM] = {"from", 0, "FORMAT", "what comes in: text (a file is one document), ndjson (a line is one)\nor json (values, over lines or not, arrays of them); default: told by content", "What comes in", false},
     [TEXT_FIELD] = {"text-field", 0, "PATH", "where the text stands in a JSON record (text); dots lead into objects", NULL, false},
     [ID_FIELD] = {"id-field", 0, "PATH", "where the id stands (id)", NULL, false},
     [TITLE_FIELD] = {"title-field", 0, "PATH", "where the title stands (title)", NULL, false},
@@ -154,7 +154,7 @@ static uint64_t size_of(const NmkFileList *files) {
 }
 
 static bool read_run(const NmkCommandLine *line, const NmkPlan *plan, NmkRun *run) {
-    static const char *const FROM_NAMES[] = {"auto", "text", "ndjson", NULL}, *const WHEN[] = {"auto", "always", "never", NULL};
+    static const char *const FROM_NAMES[] = {"auto", "text", "ndjson", "json", NULL}, *const WHEN[] = {"auto", "always", "never", NULL};
     size_t from, progress;
     const NmkFileList files = {.operands = line->operands, .n_operands = line->n_operands};
     *run = (NmkRun){.plan = plan, .output_path = line->values[OUTPUT], .errors_path = line->values[ERRORS_FILE], .stop = nmk_interrupts()};

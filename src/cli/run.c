@@ -147,7 +147,7 @@ static NmkExit outcome(NmkRun *run) {
     if (run->chunk_fault) nmk_message("standard input: %s", run->chunk_fault);
     if (stats->bad > unreadable && !failing)
         nmk_message("%llu of %llu records could not be read", (unsigned long long)stats->bad, (unsigned long long)stats->records);
-    if (run->no_memory) return nmk_message("out of memory"), NMK_EXIT_INTERNAL;
+    if (run->no_memory) return nmk_out_of_memory();
     if (run->over_budget && !failing) nmk_message("more bad records than --max-errors allows");
     if (unreadable) return NMK_EXIT_IO;
     if (run->over_budget || run->chunk_fault || (stats->bad && stats->bad == stats->records)) return NMK_EXIT_INPUT;
@@ -165,7 +165,7 @@ static bool close_outputs(NmkRun *run, bool keep) {
 
 static NmkExit run_between(NmkRun *run, const NewsmarkModel *model) {
     run->records = nmk_records_new(&run->inputs);
-    if (!run->records) return nmk_message("out of memory"), NMK_EXIT_INTERNAL;
+    if (!run->records) return nmk_out_of_memory();
     nmk_records_stop_on(run->records, run->stop);
     if (!run_pipeline(run, model)) run->no_memory = true;
     nmk_progress_clear(&run->progress);
