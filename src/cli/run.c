@@ -112,27 +112,29 @@ static bool write_batch(void *context, NmkBatch *batch) {
     return written && !run->over_budget && !run->no_memory;
 }
 
-static void free_workers(NmkWorker *workers, unsigned n) {
-    for (unsigned i = 0; workers && i < n; i++) nmk_worker_free(&workers[i]);
-    free(workers);
+/* --- workers --- */
+
+typedef struct Crew {
+    NmkWorker *workers;
+    void **contexts;
+    unsigned count; /* ready, or begun */
+} Crew;
+
+static bool make_crew(Crew *crew, unsigned jobs, const NmkPlan *plan, const NewsmarkModel *model) {
+    *crew = (Crew){calloc(jobs, sizeof *crew->workers), calloc(jobs, sizeof *crew->contexts), 0};
+    if (!crew->workers || !crew->contexts) return false;
+    while (crew->count < jobs) {
+        NmkWorker *worker = &crew->workers[crew->count];
+        crew->contexts[crew->count++] = worker;
+        if (!nmk_worker_init(worker, plan, model)) return false;
+    }
+    return true;
 }
 
-/* As many workers as there is memory for, at least one. */
-static bool run_pipeline(NmkRun *run, const NewsmarkModel *model) {
-    NmkWorker *workers = calloc(run->jobs, sizeof *workers);
-    void **contexts = calloc(run->jobs, sizeof *contexts);
-    unsigned n = 0;
-    while (workers && contexts && n < run->jobs) {
-        const bool ready = nmk_worker_init(&workers[n], run->plan, model);
-        contexts[n] = &workers[n];
-        n++;
-        if (!ready) break;
-    }
-    const NmkSteps steps = {run, read_batch, work, write_batch, contexts, n, run->unordered};
-    const bool ran = n && n == run->jobs && workers[n - 1].document && nmk_pipeline_run(&steps);
-    free_workers(workers, n);
-    free(contexts);
-    return ran;
+static void free_crew(Crew *crew) {
+    for (unsigned i = 0; i < crew->count; i++) nmk_worker_free(&crew->workers[i]);
+    free(crew->workers);
+    free(crew->contexts);
 }
 
 static bool all_well(const NmkRun *run) {
@@ -163,22 +165,31 @@ static bool close_outputs(NmkRun *run, bool keep) {
     return false;
 }
 
-static NmkExit run_between(NmkRun *run, const NewsmarkModel *model) {
+static NmkExit run_between(NmkRun *run, const Crew *crew) {
+    const NmkSteps steps = {run, read_batch, work, write_batch, crew->contexts, crew->count, run->unordered};
     run->records = nmk_records_new(&run->inputs);
-    if (!run->records) return nmk_out_of_memory();
+    run->no_memory = !run->records;
+    if (run->no_memory) return nmk_out_of_memory();
     nmk_records_stop_on(run->records, run->stop);
-    if (!run_pipeline(run, model)) run->no_memory = true;
+    if (!nmk_pipeline_run(&steps)) run->no_memory = true;
     nmk_progress_clear(&run->progress);
     nmk_records_free(run->records);
     return outcome(run);
 }
 
-NmkExit nmk_run(NmkRun *run, const NewsmarkModel *model) {
-    run->stats.started = nmk_clock();
-    run->stats.jobs = run->jobs;
+static NmkExit run_with(NmkRun *run, const Crew *crew) {
     run->errors.file = -1;
     const bool open = nmk_output_open(&run->output, run->output_path) && (!run->errors_path || nmk_output_open(&run->errors, run->errors_path));
-    NmkExit code = open ? run_between(run, model) : NMK_EXIT_IO;
-    if (!close_outputs(run, open && all_well(run))) return NMK_EXIT_IO;
+    const NmkExit code = open ? run_between(run, crew) : NMK_EXIT_IO;
+    return close_outputs(run, open && all_well(run)) ? code : NMK_EXIT_IO;
+}
+
+/* No file is touched before the workers stand. */
+NmkExit nmk_run(NmkRun *run, const NewsmarkModel *model) {
+    Crew crew;
+    run->stats.started = nmk_clock();
+    run->stats.jobs = run->jobs;
+    const NmkExit code = make_crew(&crew, run->jobs, run->plan, model) ? run_with(run, &crew) : nmk_out_of_memory();
+    free_crew(&crew);
     return code;
 }

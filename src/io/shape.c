@@ -63,6 +63,17 @@ static NmkShape shape_of_object(NmkWindow *window, size_t at) {
     return spaces == rest.length || rest.bytes[spaces] == '\n' ? NMK_SHAPE_LINES : NMK_SHAPE_JSON;
 }
 
+/* A line that is no JSON although it starts with a brace, before one that starts like an object: a broken one among lines. */
+static bool is_broken_line(NmkWindow *window, size_t at) {
+    for (;;) {
+        const NmkSlice text = nmk_window_unread(window);
+        const char *end = at < text.length && text.bytes[at] == '{' ? memchr(text.bytes + at, '\n', text.length - at) : NULL;
+        if (end && end + 2 < text.bytes + text.length) return end[1] == '{' && (end[2] == '"' || end[2] == '}');
+        if (at < text.length && text.bytes[at] != '{') return false;
+        if (text.length >= NMK_BLOCK || !nmk_window_more(window)) return false;
+    }
+}
+
 static bool ends_with(NmkSlice name, const char *ending) {
     size_t length = strlen(ending);
     return name.length > length && memcmp(name.bytes + name.length - length, ending, length) == 0;
@@ -86,5 +97,6 @@ NmkShape nmk_shape_find(NmkWindow *window, const char *path) {
     do opening = opening_of(nmk_window_unread(window), &at);
     while (opening == UNTOLD && at < NMK_BLOCK && nmk_window_more(window));
     if (opening == OBJECT) return shape_of_object(window, at);
+    if (opening == PROSE && is_broken_line(window, at)) return NMK_SHAPE_LINES;
     return opening == VALUES ? NMK_SHAPE_JSON : NMK_SHAPE_TEXT;
 }
