@@ -108,22 +108,26 @@ static void take_inline_weights(Facts *facts) {
 }
 
 static void add_clamped(NmkVector *sum, const NmkVector *add) {
-    for (int i = 0; i < NMK_LARGEST_MARGIN; i++) {
+    for (int i = 0; i < NMK_REACH; i++) {
         int32_t v = sum->weight[i] + add->weight[i];
         sum->weight[i] = (int16_t)(v > CELL_MAX ? CELL_MAX : v < -CELL_MAX ? -CELL_MAX : v);
     }
-    if (add->weight[NMK_LARGEST_MARGIN] > sum->weight[NMK_LARGEST_MARGIN]) sum->weight[NMK_LARGEST_MARGIN] = add->weight[NMK_LARGEST_MARGIN];
+    uint32_t reach = 0;
+    for (uint32_t t = 0; t < NEWSMARK_NONE; t++) {
+        const uint32_t a = nmk_reach(sum, t), b = nmk_reach(add, t);
+        reach |= (a > b ? a : b) << 4 * t;
+    }
+    sum->weight[NMK_REACH] = (int16_t)reach;
 }
 
-static void find_margins(Facts *facts) {
+static void find_reaches(Facts *facts) {
     for (uint32_t i = 0; i < facts->count; i++) {
-        int16_t *weight = facts->vectors[i].weight, low = INT16_MAX, high = INT16_MIN;
-        for (int t = 0; t < NMK_TYPES; t++) {
-            const int16_t w = weight[(NMK_PASSES - 1) * NMK_TYPES + t];
-            low = w < low ? w : low;
-            high = w > high ? w : high;
-        }
-        weight[NMK_LARGEST_MARGIN] = (int16_t)(high - low);
+        const int16_t *weight = &facts->vectors[i].weight[(NMK_PASSES - 1) * NMK_TYPES];
+        uint32_t reach = 0;
+        int16_t low = weight[0];
+        for (int t = 1; t < NMK_TYPES; t++) low = weight[t] < low ? weight[t] : low;
+        for (uint32_t t = 0; t < NEWSMARK_NONE; t++) reach |= nmk_reach_of(weight[t] - low) << 4 * t;
+        facts->vectors[i].weight[NMK_REACH] = (int16_t)reach;
     }
 }
 
@@ -164,7 +168,7 @@ static NewsmarkStatus write_sections(Facts *facts) {
     NmkVector *vectors = nmk_arena_zeros(arena, n_vectors, sizeof *vectors);
     NmkTraits *traits = nmk_arena_zeros(arena, n_sets, sizeof *traits);
     if (!vectors || !traits) return NEWSMARK_ERROR_MEMORY;
-    find_margins(facts);
+    find_reaches(facts);
     for (uint32_t i = 0; i < facts->count; i++) vectors[nmk_vector_of_fact(n_sets, i)] = facts->vectors[i];
     sum_bundles(facts, vectors);
     sum_cells(facts, sets, n_sets, vectors);

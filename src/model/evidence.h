@@ -19,8 +19,15 @@ typedef struct NmkVector {
     int16_t weight[16]; /* [pass * 5 + type], tenths of a logit */
 } NmkVector;
 
-/* The place left over: the most by which one of the facts that make up the vector speaks for one type against another in the last pass. */
-enum { NMK_LARGEST_MARGIN = 15 };
+/* The place left over: for each type but the last, by how much one of the facts that make up the vector speaks for it in the last pass at most, against
+ * any other type: four bits a type, a step of them NMK_REACH_STEP tenths of a logit. */
+enum { NMK_REACH = 15, NMK_REACH_STEP = 4, NMK_REACH_MAX = 15 };
+
+static inline uint32_t nmk_reach_of(int32_t margin) {
+    const int32_t steps = margin / NMK_REACH_STEP;
+    return steps < 0 ? 0 : steps > NMK_REACH_MAX ? NMK_REACH_MAX : (uint32_t)steps;
+}
+static inline uint32_t nmk_reach(const NmkVector *vector, uint32_t type) { return (uint32_t)(uint16_t)vector->weight[NMK_REACH] >> 4 * type & 15; }
 
 typedef struct NmkFactRow {
     uint32_t name;

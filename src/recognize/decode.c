@@ -46,6 +46,16 @@ void nmk_decode_probabilities(NmkCandidate *candidate, const int16_t z[NMK_TYPES
     candidate->p[4] = share(e4, sum, inverse);
 }
 
+void nmk_decode_likeliest(NmkCandidate *candidate, const int16_t z[NMK_TYPES]) {
+    const int32_t best = find_best(candidate, z), largest = larger(best, z[4]);
+    const uint32_t e_best = exponential(largest - best), e4 = exponential(largest - z[4]),
+                   sum = exponential(largest - z[0]) + exponential(largest - z[1]) + exponential(largest - z[2]) + exponential(largest - z[3]) + e4;
+    const uint32_t inverse = inverse_of(sum);
+    candidate->p[candidate->best] = share(e_best, sum, inverse);
+    candidate->p[NEWSMARK_NONE] = share(e4, sum, inverse);
+    if (candidate->p[NEWSMARK_NONE] >= NMK_HOPELESS) nmk_decode_probabilities(candidate, z);
+}
+
 bool nmk_decode_hopeless(NmkCandidate *candidate, const int16_t z[NMK_TYPES]) {
     if (z[NEWSMARK_NONE] - larger(larger(z[0], z[1]), larger(z[2], z[3])) < NMK_HOPELESS_LEAD) return false;
     candidate->p[NEWSMARK_NONE] = UINT16_MAX;

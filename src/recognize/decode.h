@@ -14,6 +14,10 @@ enum { NMK_HOPELESS_LEAD = 53 };
 /* Probabilities (of 65536), likeliest type and odds of one candidate from the five sums of a pass. */
 void nmk_decode_probabilities(NmkCandidate *candidate, const int16_t z[NMK_TYPES]);
 
+/* The same, but of the probabilities only that of the likeliest type and that of no name, unless the candidate is hopeless: for a pass that others
+ * follow. */
+void nmk_decode_likeliest(NmkCandidate *candidate, const int16_t z[NMK_TYPES]);
+
 /* Whether a candidate is hopeless by far already; its probabilities then say just that. */
 bool nmk_decode_hopeless(NmkCandidate *candidate, const int16_t z[NMK_TYPES]);
 

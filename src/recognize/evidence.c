@@ -11,50 +11,61 @@ NewsmarkStatus nmk_codes_room(NmkDoc *doc, uint32_t count) {
     return NEWSMARK_OK;
 }
 
-typedef struct Visit {
-    const NmkModelView *model;
-    void (*fact)(void *context, uint32_t fact);
-    void *context;
-} Visit;
-
-static void each_attribute(const Visit *visit, uint32_t prefix, uint32_t set) {
-    const NmkModelView *model = visit->model;
+static uint32_t *spell_attributes(const NmkModelView *model, uint32_t prefix, uint32_t set, uint32_t *to) {
     const uint32_t base = nmk_word_fact(model->count[NMK_SECTION_RULES], model->count[NMK_SECTION_ATTRIBUTES], prefix, 0);
     for (uint32_t word = 0; word < NMK_A_MAX / 64; word++)
-        for (uint64_t bits = model->sets[set].bits[word]; bits; bits &= bits - 1)
-            visit->fact(visit->context, base + word * 64 + (uint32_t)__builtin_ctzll(bits));
+        for (uint64_t bits = model->sets[set].bits[word]; bits; bits &= bits - 1) *to++ = base + word * 64 + (uint32_t)__builtin_ctzll(bits);
+    return to;
 }
 
-static void each_of_cell(const Visit *visit, uint32_t cell) {
+static uint32_t *spell_cell(const NmkModelView *model, uint32_t cell, uint32_t *to) {
     const NmkRolePrefixes prefixes = nmk_role_prefixes((NmkRoleOf)(cell % NMK_ROLE_COUNT));
-    each_attribute(visit, prefixes.general, cell / NMK_ROLE_COUNT);
-    if (prefixes.particular != prefixes.general) each_attribute(visit, prefixes.particular, cell / NMK_ROLE_COUNT);
+    to = spell_attributes(model, prefixes.general, cell / NMK_ROLE_COUNT, to);
+    return prefixes.particular == prefixes.general ? to : spell_attributes(model, prefixes.particular, cell / NMK_ROLE_COUNT, to);
 }
 
-static void each_of_shape(const Visit *visit, uint32_t cell) {
-    const uint32_t *count = visit->model->count, shape = cell % NMK_SHAPE_COUNT;
+static uint32_t *spell_shape(const NmkModelView *model, uint32_t cell, uint32_t *to) {
+    const uint32_t rules = model->count[NMK_SECTION_RULES], attributes = model->count[NMK_SECTION_ATTRIBUTES], shape = cell % NMK_SHAPE_COUNT;
     const NmkRolePrefixes prefixes = nmk_role_prefixes((NmkRoleOf)(cell / NMK_SHAPE_COUNT));
-    visit->fact(visit->context, nmk_shape_fact(count[NMK_SECTION_RULES], count[NMK_SECTION_ATTRIBUTES], prefixes.general, shape));
-    if (prefixes.particular != prefixes.general)
-        visit->fact(visit->context, nmk_shape_fact(count[NMK_SECTION_RULES], count[NMK_SECTION_ATTRIBUTES], prefixes.particular, shape));
+    *to++ = nmk_shape_fact(rules, attributes, prefixes.general, shape);
+    if (prefixes.particular != prefixes.general) *to++ = nmk_shape_fact(rules, attributes, prefixes.particular, shape);
+    return to;
 }
 
-static void each_of_bundle(const Visit *visit, uint32_t bundle) {
-    uint32_t facts[NMK_BUNDLE_MAX];
-    const uint32_t *count = visit->model->count, n = nmk_bundle_facts(count[NMK_SECTION_RULES], count[NMK_SECTION_ATTRIBUTES], bundle, facts);
-    for (uint32_t i = 0; i < n; i++) visit->fact(visit->context, facts[i]);
-}
-
-void nmk_code_each(const NmkModelView *model, uint32_t code, void (*visit)(void *context, uint32_t fact), void *context) {
-    const Visit v = {model, visit, context};
+uint32_t nmk_code_facts(const NmkModelView *model, uint32_t code, uint32_t facts[NMK_CODE_FACTS_MAX]) {
     const uint32_t cells_end = NMK_FIRST_CELL + model->count[NMK_SECTION_SETS] * NMK_ROLE_COUNT;
-    if (code < NMK_BUILT_IN) visit(context, code);
-    else if (code < NMK_FIRST_SHAPE_CELL) each_of_bundle(&v, code);
-    else if (code < NMK_FIRST_CELL) each_of_shape(&v, code - NMK_FIRST_SHAPE_CELL);
-    else if (code < cells_end) each_of_cell(&v, code - NMK_FIRST_CELL);
-    else visit(context, code - cells_end + NMK_BUILT_IN);
+    if (code >= NMK_BUILT_IN && code < NMK_FIRST_SHAPE_CELL)
+        return nmk_bundle_facts(model->count[NMK_SECTION_RULES], model->count[NMK_SECTION_ATTRIBUTES], code, facts);
+    if (code >= NMK_FIRST_SHAPE_CELL && code < NMK_FIRST_CELL) return (uint32_t)(spell_shape(model, code - NMK_FIRST_SHAPE_CELL, facts) - facts);
+    if (code >= NMK_FIRST_CELL && code < cells_end) return (uint32_t)(spell_cell(model, code - NMK_FIRST_CELL, facts) - facts);
+    facts[0] = code < NMK_BUILT_IN ? code : code - cells_end + NMK_BUILT_IN;
+    return 1;
 }
 
 void nmk_facts_each(const NmkModelView *model, const NmkFactList *list, void (*visit)(void *context, uint32_t fact), void *context) {
-    for (uint32_t i = 0; i < list->count; i++) nmk_code_each(model, list->at[i], visit, context);
+    uint32_t facts[NMK_CODE_FACTS_MAX];
+    for (uint32_t i = 0; i < list->count; i++) {
+        const uint32_t n = nmk_code_facts(model, list->at[i], facts);
+        for (uint32_t k = 0; k < n; k++) visit(context, facts[k]);
+    }
+}
+
+/* Most codes cannot reach the margin so far and are not spelled out. */
+void nmk_find_strongest(NmkStrongest *strongest, const uint32_t *at, const uint32_t *end) {
+    const NmkModelView *model = strongest->model;
+    NmkStrongest s = *strongest;
+    uint32_t facts[NMK_CODE_FACTS_MAX];
+    for (; at < end; at++) {
+        if (nmk_reach(&model->vectors[*at], s.type) < s.reach) continue;
+        const uint32_t n = nmk_code_facts(model, *at, facts);
+        for (uint32_t i = 0; i < n; i++) {
+            const int16_t *weight = &nmk_fact_vector(model, facts[i])->weight[(NMK_PASSES - 1) * NMK_TYPES];
+            const int32_t margin = weight[s.type] - weight[s.rival];
+            if (margin < s.margin || (margin == s.margin && facts[i] >= s.fact)) continue;
+            s.margin = margin;
+            s.fact = facts[i];
+        }
+        s.reach = nmk_reach_of(s.margin);
+    }
+    *strongest = s;
 }

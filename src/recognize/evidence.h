@@ -41,8 +41,23 @@ static inline void nmk_sum_weights(const NmkSum *sum, uint32_t pass, int16_t wei
 /* Makes room for that many more codes among those of the candidates. */
 NewsmarkStatus nmk_codes_room(NmkDoc *doc, uint32_t count);
 
-/* Calls visit for every single fact of a code, of a list. */
-void nmk_code_each(const NmkModelView *model, uint32_t code, void (*visit)(void *context, uint32_t fact), void *context);
+/* The single facts of a code; returns how many. */
+enum { NMK_CODE_FACTS_MAX = 2 * NMK_A_MAX };
+uint32_t nmk_code_facts(const NmkModelView *model, uint32_t code, uint32_t facts[NMK_CODE_FACTS_MAX]);
+
+/* Calls visit for every single fact of a list. */
 void nmk_facts_each(const NmkModelView *model, const NmkFactList *list, void (*visit)(void *context, uint32_t fact), void *context);
+
+/* The fact that speaks most for a type against its rival in the last pass, of equals the one with the lowest number. */
+typedef struct NmkStrongest {
+    const NmkModelView *model;
+    uint32_t type, rival;
+    uint32_t fact; /* UINT32_MAX: none yet */
+    int32_t margin;
+    uint32_t reach; /* of margin */
+} NmkStrongest;
+
+/* Goes on with the facts of codes [at, end). */
+void nmk_find_strongest(NmkStrongest *strongest, const uint32_t *at, const uint32_t *end);
 
 #endif

@@ -34,8 +34,11 @@ static NewsmarkStatus weigh_again(NmkDoc *doc, uint32_t pass) {
         const NmkSum sum = nmk_sum_codes(doc->model, open->sum, codes, end);
         int16_t z[NMK_TYPES];
         nmk_sum_weights(&sum, pass, z);
+        if (pass < NMK_PASSES) {
+            nmk_decode_likeliest(candidate, z);
+            continue;
+        }
         nmk_decode_probabilities(candidate, z);
-        if (pass < NMK_PASSES) continue;
         open->later = (NmkCodes){c->n_codes, (uint32_t)(end - c->codes)};
         c->n_codes = open->later.end;
     }
@@ -63,45 +66,17 @@ void nmk_names_facts(const NmkDoc *doc, uint32_t candidate, uint32_t pass, NmkFa
     list->count = (uint32_t)(end - list->at);
 }
 
-/* The fact that speaks most for the decided type against the runner-up; of equals the one with the lowest number. */
-typedef struct Strongest {
-    const NmkModelView *model;
-    uint32_t type, rival, fact;
-    int32_t margin;
-} Strongest;
-
-static void weigh_fact(Strongest *s, uint32_t fact, const NmkVector *vector) {
-    const int16_t *weight = &vector->weight[(NMK_PASSES - 1) * NMK_TYPES];
-    const int32_t margin = weight[s->type] - weight[s->rival];
-    if (margin < s->margin || (margin == s->margin && fact >= s->fact)) return;
-    s->margin = margin;
-    s->fact = fact;
-}
-
-static void weigh_part(void *context, uint32_t fact) {
-    Strongest *s = context;
-    weigh_fact(s, fact, nmk_fact_vector(s->model, fact));
-}
-
-/* Of what stands for several facts only that is spelled out which can reach the margin so far. */
-static void weigh_codes(Strongest *s, const uint32_t *codes, NmkCodes part) {
-    for (uint32_t i = part.at; i < part.end; i++) {
-        const NmkVector *vector = &s->model->vectors[codes[i]];
-        if (codes[i] < NMK_BUILT_IN) weigh_fact(s, codes[i], vector);
-        else if (vector->weight[NMK_LARGEST_MARGIN] >= s->margin) nmk_code_each(s->model, codes[i], weigh_part, s);
-    }
-}
-
+/* The fact that speaks most for the decided type against the runner-up. */
 static uint32_t strongest_fact(const NmkDoc *doc, const NmkOpen *open) {
     const struct NmkCandidates *c = doc->candidates;
     const NmkCandidate *candidate = &c->at[open->candidate];
-    Strongest s = {doc->model, (uint32_t)candidate->decided, candidate->decided == 0, UINT32_MAX, 1};
+    NmkStrongest s = {doc->model, (uint32_t)candidate->decided, candidate->decided == 0, UINT32_MAX, 1, 0};
     for (uint32_t t = 0; t < NMK_TYPES; t++)
         if (t != s.type && candidate->p[t] > candidate->p[s.rival]) s.rival = t;
-    weigh_codes(&s, c->codes, open->later);
-    weigh_codes(&s, c->codes, open->span);
-    weigh_codes(&s, c->codes, open->left);
-    weigh_codes(&s, c->codes, open->right);
+    nmk_find_strongest(&s, c->codes + open->span.at, c->codes + open->span.end);
+    nmk_find_strongest(&s, c->codes + open->later.at, c->codes + open->later.end);
+    nmk_find_strongest(&s, c->codes + open->right.at, c->codes + open->right.end);
+    nmk_find_strongest(&s, c->codes + open->left.at, c->codes + open->left.end);
     return s.fact;
 }
 

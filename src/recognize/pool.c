@@ -185,7 +185,6 @@ static uint32_t word_kind(const Asker *a) {
 
 static const Tally *tally(const Asker *a, uint32_t number) { return &a->c->pool->tallies[number]; }
 
-
 /* The decided mention that covers a unit, NULL where there is none. */
 static const NmkCandidate *owner_of(const Asker *a, uint32_t unit) {
     const uint32_t owner = a->c->pool->owner[unit];

@@ -131,7 +131,7 @@ static NewsmarkStatus weigh(NmkDoc *doc, uint32_t number, Sides *sides) {
         sum = nmk_sum_codes(doc->model, sum, rules, end);
         nmk_sum_weights(&sum, 1, z);
     }
-    nmk_decode_probabilities(candidate, z);
+    nmk_decode_likeliest(candidate, z);
     if (candidate->p[NEWSMARK_NONE] >= NMK_HOPELESS) return NEWSMARK_OK;
     c->open[c->n_open++] = (NmkOpen){.sum = sum, .candidate = number, .left = left->facts.codes[several], .right = right->facts.codes[several],
                                      .span = {c->n_codes, (uint32_t)(end - c->codes)}};
