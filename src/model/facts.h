@@ -111,26 +111,21 @@ typedef enum NmkPrefix {
     NMK_PREFIX_COUNT
 } NmkPrefix;
 
-/* Roles: a role sums the facts of one or two prefixes. The role of a capitalised neighbour follows that of a plain one. */
+/* Roles: a role sums the facts of one or two prefixes. Two roles that follow each other share a line of memory, so those stand together that are asked
+ * of a word at one time; the roles of a capitalised neighbour follow those of a plain one, in the same order. */
 #define NMK_ROLES(X)                                                                                                \
-    X(only, only, only) X(first, first, first) X(middle, middle, middle) X(last, last, last)                        \
-    X(l1_one, l1, l1_one) X(l1_one_cap, L1, L1_one) X(l1_many, l1, l1_many) X(l1_many_cap, L1, L1_many)             \
-    X(r1_one, r1, r1_one) X(r1_one_cap, R1, R1_one) X(r1_many, r1, r1_many) X(r1_many_cap, R1, R1_many)             \
-    X(l2, l2, l2) X(l2_cap, L2, L2)                                                                                 \
-    X(l3, l3, l3) X(l3_cap, L3, L3)                                                                                 \
-    X(r2, r2, r2) X(r2_cap, R2, R2)                                                                                 \
-    X(l2_comma, l2_comma, l2_comma) X(l2_comma_cap, L2_comma, L2_comma)                                             \
-    X(l2_and, l2_and, l2_and) X(l2_and_cap, L2_and, L2_and)                                                         \
-    X(l2_the, l2_the, l2_the) X(l2_the_cap, L2_the, L2_the)                                                         \
-    X(l2_of, l2_of, l2_of) X(l2_of_cap, L2_of, L2_of)                                                               \
-    X(l2_poss, l2_poss, l2_poss) X(l2_poss_cap, L2_poss, L2_poss)                                                   \
-    X(l2_open, l2_open, l2_open) X(l2_open_cap, L2_open, L2_open)                                                   \
-    X(l2_line, l2_line, l2_line) X(l2_line_cap, L2_line, L2_line)                                                   \
-    X(r2_comma, r2_comma, r2_comma) X(r2_comma_cap, R2_comma, R2_comma)                                             \
-    X(r2_and, r2_and, r2_and) X(r2_and_cap, R2_and, R2_and)                                                         \
-    X(r2_of, r2_of, r2_of) X(r2_of_cap, R2_of, R2_of)                                                               \
-    X(r2_poss, r2_poss, r2_poss) X(r2_poss_cap, R2_poss, R2_poss)                                                   \
-    X(r2_open, r2_open, r2_open) X(r2_open_cap, R2_open, R2_open)
+    X(only, only, only) X(first, first, first) X(l1_one, l1, l1_one) X(l1_many, l1, l1_many)                        \
+    X(r1_one, r1, r1_one) X(r1_many, r1, r1_many) X(l2, l2, l2) X(l3, l3, l3) X(r2, r2, r2)                         \
+    X(r2_comma, r2_comma, r2_comma) X(l2_comma, l2_comma, l2_comma) X(l2_and, l2_and, l2_and)                       \
+    X(l2_the, l2_the, l2_the) X(l2_of, l2_of, l2_of) X(l2_poss, l2_poss, l2_poss) X(l2_open, l2_open, l2_open)      \
+    X(l2_line, l2_line, l2_line) X(r2_and, r2_and, r2_and) X(r2_of, r2_of, r2_of) X(r2_poss, r2_poss, r2_poss)      \
+    X(r2_open, r2_open, r2_open) X(middle, middle, middle) X(l1_one_cap, L1, L1_one)                                \
+    X(l1_many_cap, L1, L1_many) X(r1_one_cap, R1, R1_one) X(r1_many_cap, R1, R1_many) X(l2_cap, L2, L2)             \
+    X(l3_cap, L3, L3) X(r2_cap, R2, R2) X(r2_comma_cap, R2_comma, R2_comma) X(l2_comma_cap, L2_comma, L2_comma)     \
+    X(l2_and_cap, L2_and, L2_and) X(l2_the_cap, L2_the, L2_the) X(l2_of_cap, L2_of, L2_of)                          \
+    X(l2_poss_cap, L2_poss, L2_poss) X(l2_open_cap, L2_open, L2_open) X(l2_line_cap, L2_line, L2_line)              \
+    X(r2_and_cap, R2_and, R2_and) X(r2_of_cap, R2_of, R2_of) X(r2_poss_cap, R2_poss, R2_poss)                       \
+    X(r2_open_cap, R2_open, R2_open) X(last, last, last)
 
 typedef enum NmkRoleOf {
 #define X(name, general, particular) NMK_R_##name,
@@ -138,6 +133,9 @@ typedef enum NmkRoleOf {
 #undef X
     NMK_ROLE_COUNT
 } NmkRoleOf;
+
+/* From the role of a plain neighbour to that of a capitalised one. */
+enum { NMK_ROLE_CAPITAL = NMK_R_l1_one_cap - NMK_R_l1_one };
 
 /* How a word is written. */
 #define NMK_SHAPES(X)                                                                                              \
@@ -222,7 +220,7 @@ enum { /* vectors: built-in facts, bundles, cells of shapes, cells of sets, all 
     NMK_BUNDLES(X)
 #undef X
     NMK_FIRST_SHAPE_CELL,
-    NMK_FIRST_CELL = (NMK_FIRST_SHAPE_CELL + NMK_ROLE_COUNT * NMK_SHAPE_COUNT + 1) / 2 * 2 /* even: two roles that follow each other share a line of memory */
+    NMK_FIRST_CELL = (NMK_FIRST_SHAPE_CELL + NMK_ROLE_COUNT * NMK_SHAPE_COUNT + 1) / 2 * 2 /* even, for the lines of memory of NMK_ROLES */
 };
 
 static inline uint32_t nmk_line_bundle(uint32_t zone, bool starts, uint32_t flags) { return NMK_BUNDLE_line + (zone * 2 + starts) * 16 + flags; }

@@ -56,12 +56,6 @@ void nmk_decode_likeliest(NmkCandidate *candidate, const int16_t z[NMK_TYPES]) {
     if (candidate->p[NEWSMARK_NONE] >= NMK_HOPELESS) nmk_decode_probabilities(candidate, z);
 }
 
-bool nmk_decode_hopeless(NmkCandidate *candidate, const int16_t z[NMK_TYPES]) {
-    if (z[NEWSMARK_NONE] - larger(larger(z[0], z[1]), larger(z[2], z[3])) < NMK_HOPELESS_LEAD) return false;
-    candidate->p[NEWSMARK_NONE] = UINT16_MAX;
-    return true;
-}
-
 typedef struct NmkStep {
     int64_t value;    /* of the best set up to this unit */
     uint32_t chosen;  /* candidate that ends here, UINT32_MAX none */

@@ -19,7 +19,12 @@ void nmk_decode_probabilities(NmkCandidate *candidate, const int16_t z[NMK_TYPES
 void nmk_decode_likeliest(NmkCandidate *candidate, const int16_t z[NMK_TYPES]);
 
 /* Whether a candidate is hopeless by far already; its probabilities then say just that. */
-bool nmk_decode_hopeless(NmkCandidate *candidate, const int16_t z[NMK_TYPES]);
+static inline bool nmk_decode_hopeless(NmkCandidate *candidate, const int16_t z[NMK_TYPES]) {
+    for (int t = 0; t < NEWSMARK_NONE; t++)
+        if (z[NEWSMARK_NONE] - z[t] < NMK_HOPELESS_LEAD) return false;
+    candidate->p[NEWSMARK_NONE] = UINT16_MAX;
+    return true;
+}
 
 /* Sets decided of every open candidate: in each run the set of spans with the largest sum of probability - threshold; of equals the longer, then the
  * earlier. */

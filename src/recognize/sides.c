@@ -25,73 +25,69 @@ typedef struct RightSide {
     Facts facts;
 } RightSide;
 
-/* New codes are written behind all others. */
-static uint32_t *behind(const NmkDoc *doc) { return doc->candidates->codes + doc->candidates->n_codes; }
-
-/* The facts of all spans from the other list of the side. */
-static uint32_t *repeat_general(const NmkDoc *doc, const Facts *facts, bool several) {
-    uint32_t *to = behind(doc);
-    memcpy(to, doc->candidates->codes + facts->codes[!several].at, facts->n_general * sizeof *to);
+/* The facts of all spans, from the other list of the side. */
+static uint32_t *repeat_general(const uint32_t *codes, const Facts *facts, bool several, uint32_t *to) {
+    for (uint32_t i = 0; i < facts->n_general; i++) to[i] = codes[facts->codes[!several].at + i];
     return to + facts->n_general;
 }
 
-static void keep(NmkDoc *doc, Facts *facts, bool several, const uint32_t *end) {
-    struct NmkCandidates *c = doc->candidates;
+/* Codes [at, end) are those of a side. */
+static inline void keep(const NmkDoc *doc, Facts *facts, bool several, const uint32_t *at, const uint32_t *end) {
+    const uint32_t *codes = doc->candidates->codes;
     facts->known[several] = true;
-    facts->sum[several] = nmk_sum_codes(doc->model, (NmkSum){{0}, {0}}, c->codes + c->n_codes, end);
-    facts->codes[several] = (NmkCodes){c->n_codes, (uint32_t)(end - c->codes)};
-    c->n_codes = facts->codes[several].end;
+    facts->sum[several] = nmk_sum_codes(doc->model, (NmkSum){{0}, {0}}, at, end);
+    facts->codes[several] = (NmkCodes){(uint32_t)(at - codes), (uint32_t)(end - codes)};
 }
 
-static void read_left(NmkDoc *doc, const NmkCandidate *candidate, LeftSide *left, bool several) {
+static uint32_t *read_left(const NmkDoc *doc, const NmkCandidate *candidate, bool several, LeftSide *left, uint32_t *at) {
     Facts *facts = &left->facts;
     uint32_t *to;
     if (left->side.first != candidate->first) {
-        to = nmk_left_facts(doc, candidate->first, &doc->candidates->runs[candidate->run], &left->side, behind(doc));
-        facts->n_general = (uint32_t)(to - behind(doc));
+        to = nmk_left_facts(doc, candidate->first, &doc->candidates->runs[candidate->run], &left->side, at);
+        facts->n_general = (uint32_t)(to - at);
         facts->known[!several] = false;
     } else if (facts->known[several]) {
-        return;
+        return at;
     } else {
-        to = repeat_general(doc, facts, several);
+        to = repeat_general(doc->candidates->codes, facts, several, at);
     }
-    keep(doc, facts, several, nmk_left_counted_facts(doc, candidate->first, several, to));
+    to = nmk_left_counted_facts(doc, candidate->first, several, to);
+    keep(doc, facts, several, at, to);
+    return to;
 }
 
-static void read_right(NmkDoc *doc, const NmkCandidate *candidate, RightSide *right, bool several) {
+static uint32_t *read_right(const NmkDoc *doc, const NmkCandidate *candidate, bool several, RightSide *right, uint32_t *at) {
     Facts *facts = &right->facts;
     uint32_t *to;
     if (right->side.end != candidate->end) {
-        to = nmk_right_facts(doc, candidate->end, &doc->candidates->runs[candidate->run], &right->side, behind(doc));
-        facts->n_general = (uint32_t)(to - behind(doc));
+        to = nmk_right_facts(doc, candidate->end, &doc->candidates->runs[candidate->run], &right->side, at);
+        facts->n_general = (uint32_t)(to - at);
         facts->known[!several] = false;
     } else if (facts->known[several]) {
-        return;
+        return at;
     } else {
-        to = repeat_general(doc, facts, several);
+        to = repeat_general(doc->candidates->codes, facts, several, at);
     }
-    keep(doc, facts, several, nmk_right_counted_facts(doc, candidate->end, several, to));
+    to = nmk_right_counted_facts(doc, candidate->end, several, to);
+    keep(doc, facts, several, at, to);
+    return to;
 }
 
-static void fetch(const NmkModelView *model, const NmkUnit *unit, NmkRoleOf role) {
-    __builtin_prefetch(&model->vectors[nmk_cell(role, unit->set)]);
-}
+static void fetch(const NmkModelView *model, uint32_t cell) { __builtin_prefetch(&model->vectors[cell]); }
 
-/* Asks for the cells of a run that will be read soon: those of two roles that follow each other share a line of memory. */
+/* Asks for the cells of a run that will be read soon; those of spans of one word and of several lie in one line of memory. */
 static void fetch_cells(const NmkDoc *doc, uint32_t number) {
     if (number >= doc->candidates->n_runs) return;
     const NmkRun *run = &doc->candidates->runs[number];
     const NmkUnit *first = &doc->candidates->units.at[run->first], *end = &doc->candidates->units.at[run->end];
-    fetch(doc->model, first - 1, NMK_R_l1_one);
-    fetch(doc->model, first - 2, NMK_R_l2);
-    fetch(doc->model, first - 3, NMK_R_l3);
-    for (const NmkUnit *unit = first; unit < end; unit++) fetch(doc->model, unit, NMK_R_only);
-    fetch(doc->model, end, NMK_R_r1_one);
-    fetch(doc->model, end + 1, NMK_R_r2);
+    fetch(doc->model, nmk_neighbour_cell(first - 1, NMK_R_l1_one));
+    fetch(doc->model, nmk_neighbour_cell(first - 2, NMK_R_l2));
+    fetch(doc->model, nmk_neighbour_cell(first - 3, NMK_R_l3));
+    for (const NmkUnit *unit = first; unit < end; unit++) fetch(doc->model, nmk_cell(NMK_R_only, unit->set));
+    fetch(doc->model, nmk_neighbour_cell(end, NMK_R_r1_one));
+    fetch(doc->model, nmk_neighbour_cell(end + 1, NMK_R_r2));
     if (end - first == 1) return;
-    fetch(doc->model, first - 1, NMK_R_l1_many);
-    fetch(doc->model, end, NMK_R_r1_many);
-    for (const NmkUnit *unit = first; unit < end; unit++) fetch(doc->model, unit, NMK_R_last);
+    for (const NmkUnit *unit = first; unit < end; unit++) fetch(doc->model, nmk_cell(NMK_R_last, unit->set));
 }
 
 /* The sides of spans near the candidate at hand. */
@@ -116,21 +112,19 @@ static NewsmarkStatus weigh(NmkDoc *doc, uint32_t number, Sides *sides) {
     const bool several = candidate->end - candidate->first > 1;
     LeftSide *left = &sides->left;
     RightSide *right = &sides->rights[candidate->end % RING];
-    read_left(doc, candidate, left, several);
-    read_right(doc, candidate, right, several);
+    uint32_t *span = read_left(doc, candidate, several, left, c->codes + c->n_codes);
+    span = read_right(doc, candidate, several, right, span);
+    c->n_codes = (uint32_t)(span - c->codes);
     const NmkSum *a = &left->facts.sum[several], *b = &right->facts.sum[several];
-    const uint32_t *codes = behind(doc), *end = nmk_span_facts(doc, candidate, &left->side, &right->side, behind(doc));
-    NmkSum sum = nmk_sum_codes(doc->model, (NmkSum){a->low + b->low, a->high + b->high}, codes, end);
+    uint32_t *rules = nmk_span_facts(doc, candidate, &left->side, &right->side, span);
+    NmkSum sum = nmk_sum_codes(doc->model, (NmkSum){a->low + b->low, a->high + b->high}, span, rules);
     int16_t z[NMK_TYPES];
-    candidate->was_decided = -1;
     nmk_sum_weights(&sum, 1, z);
+    candidate->was_decided = -1;
     if (nmk_decode_hopeless(candidate, z)) return NEWSMARK_OK;
-    const uint32_t *rules = end;
-    end = nmk_rule_facts(doc, candidate, behind(doc) + (end - codes));
-    if (end > rules) {
-        sum = nmk_sum_codes(doc->model, sum, rules, end);
-        nmk_sum_weights(&sum, 1, z);
-    }
+    const uint32_t *end = nmk_rule_facts(doc, candidate, rules);
+    sum = nmk_sum_codes(doc->model, sum, rules, end);
+    nmk_sum_weights(&sum, 1, z);
     nmk_decode_likeliest(candidate, z);
     if (candidate->p[NEWSMARK_NONE] >= NMK_HOPELESS) return NEWSMARK_OK;
     c->open[c->n_open++] = (NmkOpen){.sum = sum, .candidate = number, .left = left->facts.codes[several], .right = right->facts.codes[several],

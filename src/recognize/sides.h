@@ -37,10 +37,10 @@ uint32_t *nmk_span_facts(const NmkDoc *doc, const NmkCandidate *candidate, const
 /* A unit beside a span, as a label; may_be_upper: whether short capitals are told from it. */
 uint8_t nmk_beside(const NmkUnit *unit, bool on_left, bool may_be_upper);
 
-/* A capitalised neighbour, unless it is a title or a date, speaks in a role of its own (the next one in NMK_ROLES). */
+/* A capitalised neighbour, unless it is a title or a date, speaks in a role of its own. */
 static inline uint32_t nmk_neighbour_cell(const NmkUnit *unit, NmkRoleOf role) {
-    bool capital = (unit->flags & (NMK_U_CAPITAL | NMK_U_TITLE | NMK_U_DATE)) == NMK_U_CAPITAL;
-    return nmk_cell((uint32_t)role + capital, unit->set);
+    const bool capital = (unit->flags & (NMK_U_CAPITAL | NMK_U_TITLE | NMK_U_DATE)) == NMK_U_CAPITAL;
+    return nmk_cell(role + (capital ? NMK_ROLE_CAPITAL : 0u), unit->set);
 }
 
 /* A person's role: a listed one, or a word in small letters with an ending of roles. */
