@@ -3,8 +3,7 @@
 
 #include "recognize/decode.h"
 
-/* RING: more than the units of the longest span; AHEAD: runs. */
-enum { RING = 16, AHEAD = 2 };
+enum { RING = 16 }; /* more than the units of the longest span */
 _Static_assert(RING > NMK_SPAN_MAX + 2, "a right side must not be lost while spans end there");
 
 /* The codes of a side and their sums, for spans of one word and for spans of several; first stand those of all spans. */
@@ -73,23 +72,6 @@ static uint32_t *read_right(const NmkDoc *doc, const NmkCandidate *candidate, bo
     return to;
 }
 
-static void fetch(const NmkModelView *model, uint32_t cell) { __builtin_prefetch(&model->vectors[cell]); }
-
-/* Asks for the cells of a run that will be read soon; those of spans of one word and of several lie in one line of memory. */
-static void fetch_cells(const NmkDoc *doc, uint32_t number) {
-    if (number >= doc->candidates->n_runs) return;
-    const NmkRun *run = &doc->candidates->runs[number];
-    const NmkUnit *first = &doc->candidates->units.at[run->first], *end = &doc->candidates->units.at[run->end];
-    fetch(doc->model, nmk_neighbour_cell(first - 1, NMK_R_l1_one));
-    fetch(doc->model, nmk_neighbour_cell(first - 2, NMK_R_l2));
-    fetch(doc->model, nmk_neighbour_cell(first - 3, NMK_R_l3));
-    for (const NmkUnit *unit = first; unit < end; unit++) fetch(doc->model, nmk_cell(NMK_R_only, unit->set));
-    fetch(doc->model, nmk_neighbour_cell(end, NMK_R_r1_one));
-    fetch(doc->model, nmk_neighbour_cell(end + 1, NMK_R_r2));
-    if (end - first == 1) return;
-    for (const NmkUnit *unit = first; unit < end; unit++) fetch(doc->model, nmk_cell(NMK_R_last, unit->set));
-}
-
 /* The sides of spans near the candidate at hand. */
 typedef struct Sides {
     LeftSide left;
@@ -138,11 +120,7 @@ NewsmarkStatus nmk_weigh_static(NmkDoc *doc) {
     c->open = nmk_arena_take(doc->arena, (c->count + 1u) * sizeof *c->open);
     Sides *sides = new_sides(doc->arena);
     if (!c->open || !sides) return NEWSMARK_ERROR_MEMORY;
-    for (uint32_t run = 0; run < AHEAD; run++) fetch_cells(doc, run);
-    for (uint32_t run = 0; run < c->n_runs; run++) {
-        fetch_cells(doc, run + AHEAD);
-        for (uint32_t i = 0; i < c->runs[run].candidates; i++) NEWSMARK_TRY(weigh(doc, c->runs[run].candidate + i, sides));
-    }
+    for (uint32_t i = 0; i < c->count; i++) NEWSMARK_TRY(weigh(doc, i, sides));
     return NEWSMARK_OK;
 }
 
