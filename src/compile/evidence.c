@@ -153,10 +153,26 @@ static void sum_cells(const Facts *facts, const NmkSet *sets, uint32_t n_sets, N
     }
 }
 
-static void sum_bundles(const Facts *facts, NmkVector *vectors) {
-    for (uint32_t bundle = NMK_BUILT_IN; bundle < NMK_FIRST_SHAPE_CELL; bundle++) {
+static uint32_t best_fact(const Facts *facts, const uint32_t *parts, uint32_t n, uint32_t type, uint32_t rival) {
+    uint32_t best = parts[0];
+    int32_t most = INT32_MIN;
+    for (uint32_t i = 0; i < n; i++) {
+        const int16_t *weight = &facts->vectors[parts[i]].weight[(NMK_PASSES - 1) * NMK_TYPES];
+        const int32_t margin = weight[type] - weight[rival];
+        if (margin < most || (margin == most && parts[i] > best)) continue;
+        most = margin;
+        best = parts[i];
+    }
+    return best;
+}
+
+/* bests: one more a bundle. */
+static void sum_bundles(const Facts *facts, NmkVector *vectors, NmkBundleBests *bests) {
+    for (uint32_t bundle = NMK_BUILT_IN; bundle < NMK_FIRST_SHAPE_CELL; bundle++, bests++) {
         uint32_t parts[NMK_BUNDLE_MAX], n = nmk_bundle_facts(facts->rules, facts->attributes, bundle, parts);
         for (uint32_t i = 0; i < n; i++) add_clamped(&vectors[bundle], &facts->vectors[parts[i]]);
+        for (uint32_t type = 0; type < NEWSMARK_NONE; type++)
+            for (uint32_t rival = 0; rival < NMK_TYPES; rival++) bests->fact[type][rival] = best_fact(facts, parts, n, type, rival);
     }
 }
 
@@ -167,15 +183,17 @@ static NewsmarkStatus write_sections(Facts *facts) {
     NmkArena *arena = nmk_builder_arena(facts->builder);
     NmkVector *vectors = nmk_arena_zeros(arena, n_vectors, sizeof *vectors);
     NmkTraits *traits = nmk_arena_zeros(arena, n_sets, sizeof *traits);
-    if (!vectors || !traits) return NEWSMARK_ERROR_MEMORY;
+    NmkBundleBests *bests = nmk_arena_zeros(arena, NMK_FIRST_SHAPE_CELL - NMK_BUILT_IN, sizeof *bests);
+    if (!vectors || !traits || !bests) return NEWSMARK_ERROR_MEMORY;
     find_reaches(facts);
     for (uint32_t i = 0; i < facts->count; i++) vectors[nmk_vector_of_fact(n_sets, i)] = facts->vectors[i];
-    sum_bundles(facts, vectors);
+    sum_bundles(facts, vectors, bests);
     sum_cells(facts, sets, n_sets, vectors);
     for (uint32_t s = 0; s < n_sets; s++) traits[s] = nmk_traits_of(&sets[s]);
     nmk_builder_section(facts->builder, NMK_SECTION_SET_TRAITS, sizeof *traits, traits, n_sets);
     nmk_builder_section(facts->builder, NMK_SECTION_FACTS, sizeof *facts->rows, facts->rows, facts->count);
     nmk_builder_section(facts->builder, NMK_SECTION_VECTORS, sizeof *vectors, vectors, n_vectors);
+    nmk_builder_section(facts->builder, NMK_SECTION_BUNDLE_BESTS, sizeof *bests, bests, NMK_FIRST_SHAPE_CELL - NMK_BUILT_IN);
     return NEWSMARK_OK;
 }
 

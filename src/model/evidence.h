@@ -29,6 +29,11 @@ static inline uint32_t nmk_reach_of(int32_t margin) {
 }
 static inline uint32_t nmk_reach(const NmkVector *vector, uint32_t type) { return (uint32_t)(uint16_t)vector->weight[NMK_REACH] >> 4 * type & 15; }
 
+/* Of a bundle: the fact that speaks most for a type against each other type in the last pass; of equals the one with the lowest number. */
+typedef struct NmkBundleBests {
+    uint32_t fact[NMK_TYPES - 1][NMK_TYPES]; /* [type][rival]; anything where both are the same */
+} NmkBundleBests;
+
 typedef struct NmkFactRow {
     uint32_t name;
     uint32_t source; /* nmk_source, 0 where built in */

@@ -68,6 +68,7 @@ typedef struct NmkImageSection {
     /* evidence.h */                                                                                 \
     X(FACTS, facts, NmkFactRow)                                                                      \
     X(VECTORS, vectors, NmkVector)            /* facts.h */                                          \
+    X(BUNDLE_BESTS, bundle_bests, NmkBundleBests) /* of each bundle */                               \
     X(SET_TRAITS, traits, NmkTraits)          /* of each set */                                      \
     /* rules.h */                                                                                    \
     X(RULES, rules, NmkRule)                                                                         \

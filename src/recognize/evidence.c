@@ -50,22 +50,30 @@ void nmk_facts_each(const NmkModelView *model, const NmkFactList *list, void (*v
     }
 }
 
-/* Most codes cannot reach the margin so far and are not spelled out. */
-void nmk_find_strongest(NmkStrongest *strongest, const uint32_t *at, const uint32_t *end) {
-    const NmkModelView *model = strongest->model;
-    NmkStrongest s = *strongest;
+static inline void weigh_fact(NmkStrongest *s, uint32_t fact) {
+    const int16_t *weight = &nmk_fact_vector(s->model, fact)->weight[(NMK_PASSES - 1) * NMK_TYPES];
+    const int32_t margin = weight[s->type] - weight[s->rival];
+    if (margin < s->margin || (margin == s->margin && fact >= s->fact)) return;
+    s->margin = margin;
+    s->fact = fact;
+}
+
+static void weigh_code(NmkStrongest *s, uint32_t code) {
     uint32_t facts[NMK_CODE_FACTS_MAX];
+    const uint32_t n = nmk_code_facts(s->model, code, facts);
+    for (uint32_t i = 0; i < n; i++) weigh_fact(s, facts[i]);
+}
+
+/* Most codes cannot reach the margin so far and are not looked into. */
+void nmk_find_strongest(NmkStrongest *s, const uint32_t *at, const uint32_t *end) {
+    const NmkVector *vectors = s->model->vectors;
+    const uint32_t shift = 4 * s->type;
+    uint32_t needed = nmk_reach_of(s->margin) << shift;
     for (; at < end; at++) {
-        if (nmk_reach(&model->vectors[*at], s.type) < s.reach) continue;
-        const uint32_t n = nmk_code_facts(model, *at, facts);
-        for (uint32_t i = 0; i < n; i++) {
-            const int16_t *weight = &nmk_fact_vector(model, facts[i])->weight[(NMK_PASSES - 1) * NMK_TYPES];
-            const int32_t margin = weight[s.type] - weight[s.rival];
-            if (margin < s.margin || (margin == s.margin && facts[i] >= s.fact)) continue;
-            s.margin = margin;
-            s.fact = facts[i];
-        }
-        s.reach = nmk_reach_of(s.margin);
+        if (((uint16_t)vectors[*at].weight[NMK_REACH] & 15u << shift) < needed) continue;
+        if (*at < NMK_BUILT_IN) weigh_fact(s, *at);
+        else if (*at < NMK_FIRST_SHAPE_CELL) weigh_fact(s, s->model->bundle_bests[*at - NMK_BUILT_IN].fact[s->type][s->rival]);
+        else weigh_code(s, *at);
+        needed = nmk_reach_of(s->margin) << shift;
     }
-    *strongest = s;
 }

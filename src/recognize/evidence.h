@@ -54,7 +54,6 @@ typedef struct NmkStrongest {
     uint32_t type, rival;
     uint32_t fact; /* UINT32_MAX: none yet */
     int32_t margin;
-    uint32_t reach; /* of margin */
 } NmkStrongest;
 
 /* Goes on with the facts of codes [at, end). */

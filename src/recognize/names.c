@@ -70,7 +70,7 @@ void nmk_names_facts(const NmkDoc *doc, uint32_t candidate, uint32_t pass, NmkFa
 static uint32_t strongest_fact(const NmkDoc *doc, const NmkOpen *open) {
     const struct NmkCandidates *c = doc->candidates;
     const NmkCandidate *candidate = &c->at[open->candidate];
-    NmkStrongest s = {doc->model, (uint32_t)candidate->decided, candidate->decided == 0, UINT32_MAX, 1, 0};
+    NmkStrongest s = {doc->model, (uint32_t)candidate->decided, candidate->decided == 0, UINT32_MAX, 1};
     for (uint32_t t = 0; t < NMK_TYPES; t++)
         if (t != s.type && candidate->p[t] > candidate->p[s.rival]) s.rival = t;
     nmk_find_strongest(&s, c->codes + open->span.at, c->codes + open->span.end);
