@@ -2,9 +2,8 @@
  * (compile/evidence.c lays them out so). */
 #include "recognize/evidence.h"
 
-NewsmarkStatus nmk_codes_room(NmkDoc *doc, uint32_t count) {
+NewsmarkStatus nmk_codes_grow(NmkDoc *doc, uint32_t count) {
     struct NmkCandidates *c = doc->candidates;
-    if (c->n_codes + count <= c->codes_capacity) return NEWSMARK_OK;
     uint32_t *grown = nmk_arena_grow(doc->arena, c->codes, sizeof *grown, &c->codes_capacity, c->n_codes + count);
     if (!grown) return NEWSMARK_ERROR_MEMORY;
     c->codes = grown;

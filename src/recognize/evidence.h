@@ -39,7 +39,11 @@ static inline void nmk_sum_weights(const NmkSum *sum, uint32_t pass, int16_t wei
 }
 
 /* Makes room for that many more codes among those of the candidates. */
-NewsmarkStatus nmk_codes_room(NmkDoc *doc, uint32_t count);
+NewsmarkStatus nmk_codes_grow(NmkDoc *doc, uint32_t count);
+static inline NewsmarkStatus nmk_codes_room(NmkDoc *doc, uint32_t count) {
+    const struct NmkCandidates *c = doc->candidates;
+    return c->codes_capacity - c->n_codes >= count ? NEWSMARK_OK : nmk_codes_grow(doc, count);
+}
 
 /* The single facts of a code; returns how many. */
 enum { NMK_CODE_FACTS_MAX = 2 * NMK_A_MAX };

@@ -81,17 +81,6 @@ static void find_whole(const NmkDoc *doc, uint32_t token, uint16_t whole[NMK_PHR
     }
 }
 
-uint32_t *nmk_left_facts(const NmkDoc *doc, uint32_t first, const NmkRun *run, NmkLeft *left, uint32_t *to) {
-    const NmkUnit *unit = &doc->candidates->units.at[first];
-    left->first = first;
-    left->quoted = unit[-1].traits & NMK_T_ANY_QUOTE;
-    left->beside = first > run->first ? nmk_beside(unit - 1, true, !(unit->flags & NMK_U_UPPER)) : NMK_BESIDE_NOTHING;
-    find_whole(doc, unit->first, left->whole);
-    to = add_words(unit, to);
-    to = add_role_before(unit, to);
-    return add_line(doc, unit, left, to);
-}
-
 uint32_t *nmk_left_counted_facts(const NmkDoc *doc, uint32_t first, bool several, uint32_t *to) {
     const NmkUnit *unit = &doc->candidates->units.at[first];
     const uint32_t cases = doc->candidates->cases[first] | (unit->flags & NMK_U_START ? NMK_CASE_START : 0u);
@@ -99,4 +88,19 @@ uint32_t *nmk_left_counted_facts(const NmkDoc *doc, uint32_t first, bool several
     *to++ = nmk_cell(several ? NMK_R_first : NMK_R_only, unit->set);
     *to++ = nmk_own_bundle(unit->shape, cases, several);
     return to;
+}
+
+uint32_t *nmk_left_facts(const NmkDoc *doc, const NmkCandidate *candidate, NmkLeft *left, uint32_t *to) {
+    const uint32_t first = candidate->first, *const from = to;
+    const NmkUnit *unit = &doc->candidates->units.at[first];
+    const bool touched = first > doc->candidates->runs[candidate->run].first;
+    left->first = first;
+    left->quoted = unit[-1].traits & NMK_T_ANY_QUOTE;
+    left->beside = touched ? nmk_beside(unit - 1, true, !(unit->flags & NMK_U_UPPER)) : NMK_BESIDE_NOTHING;
+    find_whole(doc, unit->first, left->whole);
+    to = add_words(unit, to);
+    to = add_role_before(unit, to);
+    to = add_line(doc, unit, left, to);
+    left->general = (uint32_t)(to - from);
+    return nmk_left_counted_facts(doc, first, nmk_is_several(candidate), to);
 }

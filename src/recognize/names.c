@@ -92,14 +92,12 @@ static NmkMention mention_of(const NmkDoc *doc, const NmkOpen *open) {
 NewsmarkStatus nmk_find_names(NmkDoc *doc) {
     NEWSMARK_TRY(nmk_names_until(doc, NMK_PASSES));
     NEWSMARK_TRY(decide(doc, NMK_PASSES));
+    const struct NmkCandidates *c = doc->candidates;
     NmkMentions *mentions = &doc->mentions;
-    for (uint32_t i = 0; i < doc->candidates->n_open; i++) {
-        const NmkOpen *open = &doc->candidates->open[i];
-        if (doc->candidates->at[open->candidate].decided < 0) continue;
-        NmkMention *grown = nmk_arena_grow(doc->arena, mentions->at, sizeof *grown, &mentions->capacity, mentions->count + 1);
-        if (!grown) return NEWSMARK_ERROR_MEMORY;
-        mentions->at = grown;
-        grown[mentions->count++] = mention_of(doc, open);
-    }
+    NmkMention *room = nmk_arena_grow(doc->arena, mentions->at, sizeof *room, &mentions->capacity, mentions->count + c->n_open);
+    if (!room) return NEWSMARK_ERROR_MEMORY;
+    mentions->at = room;
+    for (const NmkOpen *open = c->open, *end = open + c->n_open; open < end; open++)
+        if (c->at[open->candidate].decided >= 0) room[mentions->count++] = mention_of(doc, open);
     return NEWSMARK_OK;
 }

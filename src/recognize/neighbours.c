@@ -72,10 +72,12 @@ static bool is_number(const Gap *gap, uint32_t i) { return i < gap->count && gap
 
 /* What is written at unit i, as such a number; 0 where it is longer. */
 static uint32_t short_word(const Gap *gap, uint32_t i) {
-    const NmkSlice text = nmk_doc_token(gap->doc, gap->at[i].first);
-    uint32_t word = 0;
-    if (text.length > 4) return 0;
-    for (uint32_t k = 0; k < text.length; k++) word |= (uint32_t)(unsigned char)text.bytes[k] << 8 * k;
+    const NmkToken *token = &gap->doc->tokens.at[gap->at[i].first];
+    const char *bytes = gap->doc->text.bytes + token->start;
+    const uint32_t length = token->end - token->start;
+    if (length > 4) return 0;
+    uint32_t word = (uint8_t)bytes[0];
+    for (uint32_t k = 1; k < length; k++) word |= (uint32_t)(uint8_t)bytes[k] << 8 * k;
     return word;
 }
 

@@ -172,8 +172,7 @@ static uint32_t commonest(const Tally *tally) {
 }
 
 /* Place, given name, surname, capitals, common: what lists and case make of a single word. */
-static uint32_t word_kind(const Asker *a) {
-    const NmkUnit *unit = &a->c->units.at[a->me->first];
+static uint32_t word_kind(const NmkUnit *unit) {
     uint32_t kind = 0;
     if (unit->traits & (NMK_T_ANY_PLACE | NMK_T(demonym))) kind |= 1u;
     if (unit->traits & NMK_T(given)) kind |= 2u;
@@ -192,7 +191,7 @@ static const NmkCandidate *owner_of(const Asker *a, uint32_t unit) {
 }
 
 /* A tally without a decided mention that is in it; rest is room for it. */
-static const Tally *without(const Asker *a, const Tally *t, const NmkCandidate *o, Tally *rest) {
+static inline const Tally *without(const Asker *a, const Tally *t, const NmkCandidate *o, Tally *rest) {
     if (t->all <= 1) return tally(a, 0);
     *rest = tally_without(t, o->was_decided, o->was_odds, o->first);
     return rest;
@@ -204,7 +203,7 @@ static uint32_t alone_elsewhere(const Asker *a) {
     return bucket0(a->c->pool->whole[a->me->name] - (a->me->first == run->first && a->me->end == run->end));
 }
 
-static void add_same(Asker *a, const Tally *others, bool several) {
+static void add_same(Asker *a, const Tally *others, bool several, uint32_t kind) {
     if (!others->all) {
         *a->to++ = nmk_unpooled_bundle(alone_elsewhere(a), several);
         return;
@@ -214,13 +213,12 @@ static void add_same(Asker *a, const Tally *others, bool several) {
     add(a, NMK_F_pool_max, grade(others->high[0], 10), 0);
     add(a, NMK_F_pool_min, grade(others->low[0], 10), 0);
     add(a, NMK_F_pool_sum, grade(others->sum, 20), 0);
-    if (!several) add(a, NMK_F_word_pool, word_kind(a), commonest(others));
+    if (!several) add(a, NMK_F_word_pool, kind, commonest(others));
     add(a, NMK_F_alone_elsewhere, several ? NMK_MANY_WORDS : NMK_ONE_WORD, alone_elsewhere(a));
 }
 
 /* A single word: longer decided names of other runs that end, start or go on with it. */
-static void add_long(Asker *a, const Notes *mine) {
-    const uint32_t kind = word_kind(a);
+static void add_long(Asker *a, const Notes *mine, uint32_t kind) {
     if (!mine->ending && !mine->starting && !mine->middle) { /* most words */
         *a->to++ = nmk_unheard_bundle(kind);
         return;
@@ -309,15 +307,16 @@ uint32_t *nmk_pool_facts(const NmkDoc *doc, uint32_t candidate, uint32_t *to) {
     const struct NmkCandidates *c = doc->candidates;
     Asker a = {c, &c->at[candidate], to};
     const Notes *mine = &c->pool->notes[a.me->name];
-    const bool several = a.me->end - a.me->first > 1;
     Tally rest;
     const Tally *others = tally(&a, mine->same);
     if (a.me->was_decided >= 0) others = without(&a, others, a.me, &rest);
-    add_same(&a, others, several);
-    if (!several) {
-        add_long(&a, mine);
+    if (a.me->end - a.me->first == 1) {
+        const uint32_t kind = word_kind(&c->units.at[a.me->first]);
+        add_same(&a, others, false, kind);
+        add_long(&a, mine, kind);
         return a.to;
     }
+    add_same(&a, others, true, 0);
     add_short(&a, true);
     add_short(&a, false);
     add_core(&a, a.me->first + 1, a.me->end, NMK_F_core_without_first);

@@ -69,12 +69,24 @@ static void find_line_end(const NmkDoc *doc, const NmkUnit *last, NmkRight *righ
     right->number = !right->ends && doc->tokens.at[last->end].kind == NMK_NUMBER;
 }
 
-uint32_t *nmk_right_facts(const NmkDoc *doc, uint32_t end, const NmkRun *run, NmkRight *right, uint32_t *to) {
+uint32_t *nmk_right_counted_facts(const NmkDoc *doc, uint32_t end, bool several, uint32_t *to) {
+    const NmkUnit *one = &doc->candidates->units.at[end], *last = one - 1;
+    *to++ = nmk_neighbour_cell(one, several ? NMK_R_r1_many : NMK_R_r1_one);
+    if (!several) return to;
+    *to++ = nmk_cell(NMK_R_last, last->set);
+    *to++ = nmk_shape_cell(NMK_R_last, last->shape);
+    return to;
+}
+
+uint32_t *nmk_right_facts(const NmkDoc *doc, const NmkCandidate *candidate, NmkRight *right, uint32_t *to) {
+    const uint32_t end = candidate->end, *const from = to;
     const NmkUnit *one = &doc->candidates->units.at[end];
     right->end = end;
     right->quoted = one->traits & NMK_T_ANY_QUOTE;
     right->acronym = false;
-    for (uint32_t i = 0; i < 2; i++) right->beside[i] = end < run->end ? nmk_beside(one, false, i == 0) : NMK_BESIDE_NOTHING;
+    right->beside[0] = right->beside[1] = NMK_BESIDE_NOTHING;
+    if (end < doc->candidates->runs[candidate->run].end)
+        for (uint32_t i = 0; i < 2; i++) right->beside[i] = nmk_beside(one, false, i == 0);
     to = add_words(one, to);
     to = add_pronouns(one, to);
     if (one->traits & NMK_T(comma)) to = add_apposition(one, to);
@@ -83,14 +95,6 @@ uint32_t *nmk_right_facts(const NmkDoc *doc, uint32_t end, const NmkRun *run, Nm
     find_line_end(doc, one - 1, right);
     if (right->ends) *to++ = nmk_fact(NMK_F_line_place, 0, 0, 0);
     if (doc->candidates->cases[end - 1] & NMK_CASE_LOWER) *to++ = nmk_fact(NMK_F_lower_elsewhere, 1, 0, 0);
-    return to;
-}
-
-uint32_t *nmk_right_counted_facts(const NmkDoc *doc, uint32_t end, bool several, uint32_t *to) {
-    const NmkUnit *one = &doc->candidates->units.at[end], *last = one - 1;
-    *to++ = nmk_neighbour_cell(one, several ? NMK_R_r1_many : NMK_R_r1_one);
-    if (!several) return to;
-    *to++ = nmk_cell(NMK_R_last, last->set);
-    *to++ = nmk_shape_cell(NMK_R_last, last->shape);
-    return to;
+    right->general = (uint32_t)(to - from);
+    return nmk_right_counted_facts(doc, end, nmk_is_several(candidate), to);
 }

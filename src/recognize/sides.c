@@ -3,14 +3,14 @@
 
 #include "recognize/decode.h"
 
-enum { RING = 16 }; /* more than the units of the longest span */
+/* RING: more than the units of the longest span; USUAL_CODES: of a candidate. */
+enum { RING = 16, USUAL_CODES = 24 };
 _Static_assert(RING > NMK_SPAN_MAX + 2, "a right side must not be lost while spans end there");
 
-/* The codes of a side and their sums, for spans of one word and for spans of several; first stand those of all spans. */
+/* The codes of a side and their sums, for spans of one word and for spans of several. */
 typedef struct Facts {
     NmkCodes codes[2];
     NmkSum sum[2];
-    uint32_t n_general;
     bool known[2];
 } Facts;
 
@@ -25,9 +25,9 @@ typedef struct RightSide {
 } RightSide;
 
 /* The facts of all spans, from the other list of the side. */
-static uint32_t *repeat_general(const uint32_t *codes, const Facts *facts, bool several, uint32_t *to) {
-    for (uint32_t i = 0; i < facts->n_general; i++) to[i] = codes[facts->codes[!several].at + i];
-    return to + facts->n_general;
+static uint32_t *repeat_general(const NmkDoc *doc, NmkCodes other, uint32_t general, uint32_t *to) {
+    for (uint32_t i = 0; i < general; i++) *to++ = doc->candidates->codes[other.at + i];
+    return to;
 }
 
 /* Codes [at, end) are those of a side. */
@@ -38,38 +38,34 @@ static inline void keep(const NmkDoc *doc, Facts *facts, bool several, const uin
     facts->codes[several] = (NmkCodes){(uint32_t)(at - codes), (uint32_t)(end - codes)};
 }
 
-static uint32_t *read_left(const NmkDoc *doc, const NmkCandidate *candidate, bool several, LeftSide *left, uint32_t *at) {
-    Facts *facts = &left->facts;
-    uint32_t *to;
+static uint32_t *read_left(const NmkDoc *doc, const NmkCandidate *candidate, LeftSide *left, uint32_t *at) {
+    const bool several = nmk_is_several(candidate);
+    uint32_t *end;
     if (left->side.first != candidate->first) {
-        to = nmk_left_facts(doc, candidate->first, &doc->candidates->runs[candidate->run], &left->side, at);
-        facts->n_general = (uint32_t)(to - at);
-        facts->known[!several] = false;
-    } else if (facts->known[several]) {
-        return at;
+        left->facts.known[!several] = false;
+        end = nmk_left_facts(doc, candidate, &left->side, at);
     } else {
-        to = repeat_general(doc->candidates->codes, facts, several, at);
+        if (left->facts.known[several]) return at;
+        end = repeat_general(doc, left->facts.codes[!several], left->side.general, at);
+        end = nmk_left_counted_facts(doc, candidate->first, several, end);
     }
-    to = nmk_left_counted_facts(doc, candidate->first, several, to);
-    keep(doc, facts, several, at, to);
-    return to;
+    keep(doc, &left->facts, several, at, end);
+    return end;
 }
 
-static uint32_t *read_right(const NmkDoc *doc, const NmkCandidate *candidate, bool several, RightSide *right, uint32_t *at) {
-    Facts *facts = &right->facts;
-    uint32_t *to;
+static uint32_t *read_right(const NmkDoc *doc, const NmkCandidate *candidate, RightSide *right, uint32_t *at) {
+    const bool several = nmk_is_several(candidate);
+    uint32_t *end;
     if (right->side.end != candidate->end) {
-        to = nmk_right_facts(doc, candidate->end, &doc->candidates->runs[candidate->run], &right->side, at);
-        facts->n_general = (uint32_t)(to - at);
-        facts->known[!several] = false;
-    } else if (facts->known[several]) {
-        return at;
+        right->facts.known[!several] = false;
+        end = nmk_right_facts(doc, candidate, &right->side, at);
     } else {
-        to = repeat_general(doc->candidates->codes, facts, several, at);
+        if (right->facts.known[several]) return at;
+        end = repeat_general(doc, right->facts.codes[!several], right->side.general, at);
+        end = nmk_right_counted_facts(doc, candidate->end, several, end);
     }
-    to = nmk_right_counted_facts(doc, candidate->end, several, to);
-    keep(doc, facts, several, at, to);
-    return to;
+    keep(doc, &right->facts, several, at, end);
+    return end;
 }
 
 /* The sides of spans near the candidate at hand. */
@@ -91,11 +87,10 @@ static NewsmarkStatus weigh(NmkDoc *doc, uint32_t number, Sides *sides) {
     NEWSMARK_TRY(nmk_codes_room(doc, 2 * NMK_SIDE_CODES + NMK_SPAN_CODES));
     struct NmkCandidates *c = doc->candidates;
     NmkCandidate *candidate = &c->at[number];
-    const bool several = candidate->end - candidate->first > 1;
+    const bool several = nmk_is_several(candidate);
     LeftSide *left = &sides->left;
     RightSide *right = &sides->rights[candidate->end % RING];
-    uint32_t *span = read_left(doc, candidate, several, left, c->codes + c->n_codes);
-    span = read_right(doc, candidate, several, right, span);
+    uint32_t *span = read_right(doc, candidate, right, read_left(doc, candidate, left, c->codes + c->n_codes));
     c->n_codes = (uint32_t)(span - c->codes);
     const NmkSum *a = &left->facts.sum[several], *b = &right->facts.sum[several];
     uint32_t *rules = nmk_span_facts(doc, candidate, &left->side, &right->side, span);
@@ -117,6 +112,7 @@ static NewsmarkStatus weigh(NmkDoc *doc, uint32_t number, Sides *sides) {
 
 NewsmarkStatus nmk_weigh_static(NmkDoc *doc) {
     struct NmkCandidates *c = doc->candidates;
+    NEWSMARK_TRY(nmk_codes_room(doc, c->count * USUAL_CODES));
     c->open = nmk_arena_take(doc->arena, (c->count + 1u) * sizeof *c->open);
     Sides *sides = new_sides(doc->arena);
     if (!c->open || !sides) return NEWSMARK_ERROR_MEMORY;
@@ -125,14 +121,10 @@ NewsmarkStatus nmk_weigh_static(NmkDoc *doc) {
 }
 
 uint32_t *nmk_static_facts(const NmkDoc *doc, const NmkCandidate *candidate, uint32_t *to) {
-    const NmkRun *run = &doc->candidates->runs[candidate->run];
-    const bool several = candidate->end - candidate->first > 1;
     NmkLeft left;
     NmkRight right;
-    to = nmk_left_facts(doc, candidate->first, run, &left, to);
-    to = nmk_left_counted_facts(doc, candidate->first, several, to);
-    to = nmk_right_facts(doc, candidate->end, run, &right, to);
-    to = nmk_right_counted_facts(doc, candidate->end, several, to);
+    to = nmk_left_facts(doc, candidate, &left, to);
+    to = nmk_right_facts(doc, candidate, &right, to);
     to = nmk_span_facts(doc, candidate, &left, &right, to);
     return nmk_rule_facts(doc, candidate, to);
 }

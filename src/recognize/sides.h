@@ -9,6 +9,7 @@
 
 typedef struct NmkLeft {
     uint32_t first;                  /* unit */
+    uint32_t general;                /* how many of its codes are those of all spans; they come first */
     uint16_t whole[NMK_PHRASE_MAX];  /* by tokens of the span, less one: labels of whole that hold, as bits */
     uint8_t beside;
     bool starts;   /* it starts its line */
@@ -17,15 +18,17 @@ typedef struct NmkLeft {
 
 typedef struct NmkRight {
     uint32_t end;       /* unit */
+    uint32_t general;
     uint8_t beside[2];  /* for spans that start with a word not in capitals, and in capitals */
     bool ends, quoted;
     bool number;        /* a number of its line follows */
     bool acronym;       /* capitals in brackets follow */
 } NmkRight;
 
-uint32_t *nmk_left_facts(const NmkDoc *doc, uint32_t first, const NmkRun *run, NmkLeft *left, uint32_t *to);
+/* All facts of a side, for spans of one word or of several; and only those that differ between the two. */
+uint32_t *nmk_left_facts(const NmkDoc *doc, const NmkCandidate *candidate, NmkLeft *left, uint32_t *to);
 uint32_t *nmk_left_counted_facts(const NmkDoc *doc, uint32_t first, bool several, uint32_t *to);
-uint32_t *nmk_right_facts(const NmkDoc *doc, uint32_t end, const NmkRun *run, NmkRight *right, uint32_t *to);
+uint32_t *nmk_right_facts(const NmkDoc *doc, const NmkCandidate *candidate, NmkRight *right, uint32_t *to);
 uint32_t *nmk_right_counted_facts(const NmkDoc *doc, uint32_t end, bool several, uint32_t *to);
 
 /* The rules that hold of the span. */
@@ -47,6 +50,8 @@ static inline uint32_t nmk_neighbour_cell(const NmkUnit *unit, NmkRoleOf role) {
 static inline bool nmk_is_role(const NmkUnit *unit) {
     return (unit->flags & NMK_U_WORD) && (unit->traits & (unit->flags & NMK_U_LOWER ? NMK_T(role) | NMK_T(role_ending) : NMK_T(role)));
 }
+
+static inline bool nmk_is_several(const NmkCandidate *candidate) { return candidate->end - candidate->first > 1; }
 
 /* All of the above for one candidate. */
 uint32_t *nmk_static_facts(const NmkDoc *doc, const NmkCandidate *candidate, uint32_t *to);
