@@ -5,8 +5,8 @@
  *   built in     about the document, neighbours and pooled mentions (model/facts.h)
  *   rules        data/rules
  *   words        ROLE:ATTRIBUTE, for each role a word can have towards a span; and ROLE=SHAPE
- * The vectors of all attributes of a set in a role are summed when the image is built: a cell. CELLS holds a row of them, one a role, for
- * every set. */
+ * The vectors of all attributes of a set in a role are summed when the image is built: a cell; those of built-in facts that come together: a bundle.
+ * VECTORS holds them all, in the order of model/facts.h. */
 #ifndef NEWSMARK_MODEL_EVIDENCE_H
 #define NEWSMARK_MODEL_EVIDENCE_H
 
