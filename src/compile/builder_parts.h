@@ -10,7 +10,7 @@
 
 typedef struct NmkWordState {
     NmkSet marks;       /* attributes given so far */
-    uint32_t languages; /* bits, as in NmkWord */
+    uint32_t languages; /* bits, as in LANGUAGE_SETS */
     uint32_t node;      /* in the trie, 0 none */
     uint32_t set;       /* once final */
 } NmkWordState;

@@ -42,12 +42,30 @@ static void write_slots(NmkBuilder *builder) {
     }
 }
 
-static void write_words(NmkBuilder *builder) {
+/* small: of each node, as in NmkTrieTables. Sets of languages past the 65,535th are dropped: there are a few hundred. */
+static void write_rows_of_words(NmkBuilder *builder, NmkIntern *sets, const uint16_t *small) {
     NmkWord *rows = new_rows(builder, NMK_SECTION_WORDS, builder->n_words);
     for (uint32_t word = 1; rows && word < builder->n_words; word++) {
         const NmkWordState *state = &builder->word[word];
-        rows[word] = (NmkWord){.set = (uint16_t)state->set, .node = state->node, .language = state->languages};
+        const uint32_t languages = nmk_intern(sets, nmk_slice((const char *)&state->languages, sizeof state->languages));
+        if (languages == NMK_INTERN_NONE) builder->failed = true;
+        rows[word] = (NmkWord){.set = (uint16_t)state->set,
+                               .node = state->node,
+                               .languages = languages < UINT16_MAX ? (uint16_t)languages : 0,
+                               .small = small[state->node]};
     }
+}
+
+static void write_words(NmkBuilder *builder, const uint16_t *small) {
+    static const uint32_t NONE = 0;
+    NmkIntern *sets = nmk_intern_new();
+    if (!sets || nmk_intern(sets, nmk_slice((const char *)&NONE, sizeof NONE)) != 0) builder->failed = true;
+    if (!builder->failed) write_rows_of_words(builder, sets, small);
+    uint32_t count = builder->failed ? 0 : nmk_intern_count(sets);
+    if (count > UINT16_MAX) count = UINT16_MAX;
+    uint32_t *rows = new_rows(builder, NMK_SECTION_LANGUAGE_SETS, count);
+    for (uint32_t i = 0; rows && i < count; i++) memcpy(&rows[i], nmk_intern_text(sets, i).bytes, sizeof *rows);
+    nmk_intern_free(sets);
 }
 
 /* Interned strings follow each other in the order of their numbers, as nmk_builder_string gave out their offsets. */
@@ -66,23 +84,25 @@ static void set_section(NmkBuilder *builder, NmkSectionKind kind, const void *ro
     builder->sections[kind] = (NmkSectionState){.rows = rows, .element = ELEMENTS[kind], .count = count};
 }
 
-static void write_phrases(NmkBuilder *builder) {
+/* Returns what write_words needs; NULL when out of memory. */
+static const uint16_t *write_phrases(NmkBuilder *builder) {
     NmkTrieTables tables;
     if (!nmk_trie_tables(&builder->trie, &tables) || !nmk_group_terms(builder, &tables)) {
         builder->failed = true;
-        return;
+        return NULL;
     }
     set_section(builder, NMK_SECTION_NODES, tables.nodes, tables.n_nodes);
     set_section(builder, NMK_SECTION_EDGES, tables.edges, tables.n_edges);
-    set_section(builder, NMK_SECTION_EDGE_TAGS, tables.tags, tables.n_edges);
+    set_section(builder, NMK_SECTION_EDGE_BITS, tables.bits, tables.n_edges);
     set_section(builder, NMK_SECTION_ENTRIES, tables.entries, tables.n_entries);
     set_section(builder, NMK_SECTION_ENTRY_SOURCES, tables.sources, tables.n_entries);
+    return tables.small;
 }
 
 static void write_own_sections(NmkBuilder *builder) {
     nmk_builder_finish_sets(builder);
     if (builder->failed) return;
-    write_phrases(builder);
+    const uint16_t *small = write_phrases(builder);
     write_names(builder, NMK_SECTION_FILES, builder->files);
     write_names(builder, NMK_SECTION_ATTRIBUTES, builder->attributes);
     write_names(builder, NMK_SECTION_LISTS, builder->lists);
@@ -90,7 +110,7 @@ static void write_own_sections(NmkBuilder *builder) {
     set_section(builder, NMK_SECTION_SYMBOL_SETS, builder->symbol_sets, NMK_SYMBOL_SETS);
     set_section(builder, NMK_SECTION_SUFFIXES, builder->suffix_rows, nmk_intern_count(builder->endings));
     write_slots(builder);
-    write_words(builder);
+    if (small) write_words(builder, small);
     write_strings(builder);
 }
 

@@ -124,7 +124,7 @@ static void compile_suffixes(NmkBuilder *builder, const NmkSources *sources) {
     }
 }
 
-enum { MOST_LANGUAGES = 32 }; /* bits of NmkWord.language */
+enum { MOST_LANGUAGES = 32 }; /* bits of a row of LANGUAGE_SETS */
 
 typedef struct Languages {
     uint32_t codes[MOST_LANGUAGES], count; /* strings, in order of appearance */

@@ -123,23 +123,40 @@ static bool write_edges(NmkTrie *trie, NmkTrieTables *tables) {
     tables->n_edges = 2;
     while (tables->n_edges < edges + edges / 2 + 1) tables->n_edges *= 2;
     tables->edges = nmk_arena_zeros(trie->arena, tables->n_edges, sizeof *tables->edges);
-    tables->tags = nmk_arena_zeros(trie->arena, tables->n_edges, sizeof *tables->tags);
-    if (!tables->edges || !tables->tags) return false;
+    tables->bits = nmk_arena_zeros(trie->arena, tables->n_edges, sizeof *tables->bits);
+    if (!tables->edges || !tables->bits) return false;
     for (uint32_t node = 1; node < trie->n_nodes; node++) {
         const NmkTrieNode *at = &trie->nodes[node];
         if (!at->parent) continue;
         const uint64_t hash = nmk_hash_pair(at->parent, at->word);
         uint32_t i = (uint32_t)hash & (tables->n_edges - 1);
         while (tables->edges[i].child) i = (i + 1) & (tables->n_edges - 1);
-        tables->tags[i] = nmk_edge_tag(hash);
+        uint8_t *byte = &tables->bits[nmk_edge_byte(hash, tables->n_edges)];
+        *byte = (uint8_t)(*byte | 1u << nmk_edge_bit(hash));
         tables->edges[i] = (NmkEdge){.node = at->parent, .word = at->word, .child = node};
         tables->nodes[at->parent].more |= nmk_next_bit(at->word);
     }
     return true;
 }
 
+/* Which words go on from a first word in small letters: those with an entry behind them that asks nothing of its first word. */
+static bool write_small(NmkTrie *trie, NmkTrieTables *tables) {
+    bool *reached = nmk_arena_zeros(trie->arena, trie->n_nodes, sizeof *reached); /* such an entry ends at the node or behind it */
+    tables->small = nmk_arena_zeros(trie->arena, trie->n_nodes, sizeof *tables->small);
+    if (!reached || !tables->small) return false;
+    for (uint32_t node = trie->n_nodes - 1; node > 0; node--) { /* children come after their parents */
+        const NmkNode *row = &tables->nodes[node];
+        for (uint32_t e = row->entry; e < row->entry + row->entries; e++) reached[node] |= (tables->entries[e].need & 3) == 0;
+        if (!reached[node]) continue;
+        reached[trie->nodes[node].parent] = true;
+        tables->small[trie->nodes[node].parent] |= nmk_next_bit(trie->nodes[node].word);
+    }
+    tables->small[0] = 0; /* no word */
+    return true;
+}
+
 bool nmk_trie_tables(NmkTrie *trie, NmkTrieTables *tables) {
     *tables = (NmkTrieTables){.n_nodes = trie->n_nodes};
     tables->nodes = nmk_arena_zeros(trie->arena, trie->n_nodes, sizeof *tables->nodes);
-    return tables->nodes && write_entries(trie, tables) && write_edges(trie, tables);
+    return tables->nodes && write_entries(trie, tables) && write_edges(trie, tables) && write_small(trie, tables);
 }

@@ -29,9 +29,10 @@ typedef struct NmkTrie {
 typedef struct NmkTrieTables {
     NmkNode *nodes;
     NmkEdge *edges;
-    uint8_t *tags; /* of the edges */
+    uint8_t *bits; /* of the edges */
     NmkEntry *entries;
     uint32_t *sources;
+    uint16_t *small; /* by node, of first words: NmkWord.small */
     uint32_t n_nodes, n_edges, n_entries;
 } NmkTrieTables;
 

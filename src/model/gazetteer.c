@@ -61,7 +61,7 @@ static bool people_valid(const NmkModelView *model) {
 }
 
 bool nmk_gazetteer_valid(const NmkModelView *model) {
-    if (model->count[NMK_SECTION_STOPWORD_LANGUAGES] > 32) return false; /* bits of NmkWord.language */
+    if (model->count[NMK_SECTION_STOPWORD_LANGUAGES] > 32) return false; /* bits of LANGUAGE_SETS */
     for (uint32_t i = 0; i < model->count[NMK_SECTION_STOPWORD_LANGUAGES]; i++)
         if (!nmk_string_valid(model, model->stopword_languages[i])) return false;
     return countries_valid(model) && places_valid(model) && people_valid(model);

@@ -45,12 +45,13 @@ typedef struct NmkImageSection {
     X(SETS, sets, NmkSet)                                                                            \
     X(SYMBOL_SETS, symbol_sets, uint16_t)     /* words.h, NMK_SYMBOL_SETS */                         \
     X(WORDS, words, NmkWord)                                                                         \
+    X(LANGUAGE_SETS, language_sets, uint32_t) /* bit n: language n of STOPWORD_LANGUAGES; row 0 none */ \
     X(SLOTS, slots, NmkSlot)                                                                         \
     X(SUFFIXES, suffixes, NmkSuffix)                                                                 \
     /* phrases.h */                                                                                  \
     X(NODES, nodes, NmkNode)                                                                         \
     X(EDGES, edges, NmkEdge)                                                                         \
-    X(EDGE_TAGS, edge_tags, uint8_t)                                                                 \
+    X(EDGE_BITS, edge_bits, uint8_t)                                                                 \
     X(ENTRIES, entries, NmkEntry)                                                                    \
     X(ENTRY_SOURCES, entry_sources, uint32_t)                                                        \
     X(LISTS, lists, uint32_t)           /* name of each list */                                      \

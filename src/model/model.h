@@ -57,23 +57,24 @@ static inline uint32_t nmk_word_find(const NmkModelView *model, const char *fold
     return nmk_word_of_hash(model, nmk_hash(folded, length));
 }
 
-/* As nmk_phrase_step, but the node's own bits are not asked. */
+/* Whether there may be an edge from node by word, hash being nmk_hash_pair(node, word): for one in twelve pairs that are none. */
+static inline bool nmk_edge_known(const NmkModelView *model, uint64_t hash) {
+    return model->edge_bits[nmk_edge_byte(hash, model->count[NMK_SECTION_EDGE_BITS])] >> nmk_edge_bit(hash) & 1;
+}
+
+/* The node after node by word, 0 where no phrase goes on; of pairs that may be edges. */
 static inline uint32_t nmk_edge_find(const NmkModelView *model, uint32_t node, uint32_t word) {
     const uint32_t mask = model->count[NMK_SECTION_EDGES] - 1;
-    const uint64_t hash = nmk_hash_pair(node, word);
-    const uint8_t tag = nmk_edge_tag(hash);
-    for (uint32_t i = (uint32_t)hash & mask;; i = (i + 1) & mask) {
-        if (!model->edge_tags[i]) return 0;
-        if (model->edge_tags[i] != tag) continue;
+    for (uint32_t i = (uint32_t)nmk_hash_pair(node, word) & mask;; i = (i + 1) & mask) {
         const NmkEdge *edge = &model->edges[i];
-        if (edge->node == node && edge->word == word) return edge->child;
+        if (!edge->child || (edge->node == node && edge->word == word)) return edge->child;
     }
 }
 
-/* The node after node by word, 0 where no phrase goes on. */
+/* The same of all pairs. */
 static inline uint32_t nmk_phrase_step(const NmkModelView *model, uint32_t node, uint32_t word) {
     if (!(model->nodes[node].more & nmk_next_bit(word))) return 0;
-    return nmk_edge_find(model, node, word);
+    return nmk_edge_known(model, nmk_hash_pair(node, word)) ? nmk_edge_find(model, node, word) : 0;
 }
 
 /* Number of the list data/lists/NAME.txt, UINT32_MAX where the model has none. */

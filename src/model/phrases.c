@@ -3,12 +3,13 @@
 
 static bool edges_valid(const NmkModelView *model) {
     const uint32_t count = model->count[NMK_SECTION_EDGES], nodes = model->count[NMK_SECTION_NODES];
-    if (count < 2 || (count & (count - 1)) || model->count[NMK_SECTION_EDGE_TAGS] != count) return false;
+    if (count < 2 || (count & (count - 1)) || model->count[NMK_SECTION_EDGE_BITS] != count) return false;
     uint32_t used = 0;
     for (uint32_t i = 0; i < count; i++) {
         const NmkEdge *edge = &model->edges[i];
-        if (model->edge_tags[i] != (edge->child ? nmk_edge_tag(nmk_hash_pair(edge->node, edge->word)) : 0)) return false;
         if (!edge->child) continue;
+        const uint64_t hash = nmk_hash_pair(edge->node, edge->word);
+        if (!(model->edge_bits[nmk_edge_byte(hash, count)] >> nmk_edge_bit(hash) & 1)) return false;
         if (edge->child >= nodes || edge->node >= edge->child) return false; /* children come later: no cycles */
         used++;
     }

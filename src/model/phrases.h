@@ -36,13 +36,15 @@ typedef struct NmkNode {
 /* One of sixteen bits a word: most words that do not go on from a node are told by it, without a look at EDGES. */
 static inline uint16_t nmk_next_bit(uint32_t word) { return (uint16_t)(1u << (word * 2654435761u >> 28)); }
 
-/* Open addressing by nmk_hash_pair(node, word), linear probing; child 0 marks a free slot. Of each slot EDGE_TAGS holds nmk_edge_tag, or 0 where it
- * is free: a table so small that it stays near the core tells nearly all pairs that are no edge. */
+/* Open addressing by nmk_hash_pair(node, word), linear probing; child 0 marks a free slot. EDGE_BITS has a byte a slot, and in all of them together
+ * one bit set for each edge, by other bits of the hash: a table so small that it stays near the core tells nearly all pairs that are no edge. */
 typedef struct NmkEdge {
     uint32_t node, word, child;
 } NmkEdge;
 
-static inline uint8_t nmk_edge_tag(uint64_t hash) { return (uint8_t)(hash >> 56 | 1); }
+/* The bit of a pair among those of size bytes, a power of two: its byte, and the bit in it. */
+static inline uint32_t nmk_edge_byte(uint64_t hash, uint32_t size) { return (uint32_t)(hash >> 35) & (size - 1); }
+static inline unsigned nmk_edge_bit(uint64_t hash) { return (unsigned)(hash >> 32) & 7; }
 
 /* nmk_phrase_step stands in model.h: it is inlined into the lookup. A child's number is larger than its parent's. */
 

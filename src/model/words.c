@@ -42,7 +42,8 @@ static bool slots_valid(const NmkModelView *model) {
 }
 
 static bool word_valid(const NmkModelView *model, const NmkWord *word) {
-    return word->set < model->count[NMK_SECTION_SETS] && word->node < model->count[NMK_SECTION_NODES];
+    return word->set < model->count[NMK_SECTION_SETS] && word->node < model->count[NMK_SECTION_NODES] &&
+           word->languages < model->count[NMK_SECTION_LANGUAGE_SETS];
 }
 
 /* The order that the search needs: bytes from the end, shorter first where one ends the other. */
@@ -75,6 +76,8 @@ bool nmk_words_valid(const NmkModelView *model) {
         if (!nmk_string_valid(model, model->attributes[i])) return false;
     for (uint32_t i = 0; i < model->count[NMK_SECTION_FILES]; i++)
         if (!nmk_string_valid(model, model->files[i])) return false;
+    const uint32_t language_sets = model->count[NMK_SECTION_LANGUAGE_SETS];
+    if (!language_sets || language_sets > UINT16_MAX || model->language_sets[0]) return false;
     if (model->count[NMK_SECTION_SYMBOL_SETS] != NMK_SYMBOL_SETS) return false;
     for (uint32_t i = 0; i < NMK_SYMBOL_SETS; i++)
         if (model->symbol_sets[i] >= sets) return false;

@@ -9,9 +9,10 @@ typedef struct NmkModelView NmkModelView; /* model.h */
 
 /* The word itself is not kept: its hash finds it. */
 typedef struct NmkWord {
-    uint32_t node;     /* in NODES: phrases that are, or start with, this word; 0 none */
-    uint32_t language; /* bit n: function word of language n (STOPWORD_LANGUAGES) */
-    uint16_t set;      /* in SETS */
+    uint32_t node;      /* in NODES: phrases that are, or start with, this word; 0 none */
+    uint16_t set;       /* in SETS */
+    uint16_t languages; /* in LANGUAGE_SETS: those whose function word it is */
+    uint16_t small;     /* nmk_next_bit of each word that goes on from here where this one has small letters; part of the node's */
     uint16_t reserved;
 } NmkWord;
 

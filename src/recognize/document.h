@@ -3,6 +3,7 @@
 #define NEWSMARK_RECOGNIZE_DOCUMENT_H
 
 #include "recognize/rule_automaton.h"
+#include "recognize/word_cache.h"
 
 struct NewsmarkDocument {
     const NewsmarkModel *model;

@@ -3,12 +3,12 @@
  * language. Scripts other than Latin decide by themselves that a text is not English. */
 #include "recognize/language.h"
 
-enum { LANGUAGES = 32, WORTH = 12, LEAST_PART = 5, LEAST_HITS = 5, BINS_SHIFT = 26, BINS = 1 << (32 - BINS_SHIFT) }; /* LEAST_PART: one word in five */
+enum { LANGUAGES = 32, WORTH = 12, LEAST_PART = 5, LEAST_HITS = 5 }; /* LEAST_PART: one word in five */
 
 typedef struct Votes {
     uint32_t of[LANGUAGES];   /* shared out among the languages of a word */
     uint32_t hits[LANGUAGES]; /* function words, whole */
-    uint32_t words, foreign;
+    uint32_t words;
 } Votes;
 
 static void count_words(uint32_t languages, uint32_t times, Votes *votes) {
@@ -20,21 +20,14 @@ static void count_words(uint32_t languages, uint32_t times, Votes *votes) {
     }
 }
 
-/* Most function words share their languages with many others: equal ones are counted together first. */
+/* Lookup has counted words by the set of their languages; the first set is empty. */
 static void count_function_words(const NmkDoc *doc, Votes *votes) {
-    struct {
-        uint32_t languages, times;
-    } bins[BINS] = {{0, 0}};
-    for (uint32_t i = 0; i < doc->n_function_words; i++) {
-        const uint32_t languages = doc->function_words[i], bin = languages * 2654435761u >> BINS_SHIFT;
-        if (bins[bin].languages != languages) {
-            count_words(bins[bin].languages, bins[bin].times, votes);
-            bins[bin].languages = languages;
-            bins[bin].times = 0;
-        }
-        bins[bin].times++;
+    votes->words = doc->language_counts[0];
+    for (uint32_t set = 1; set < doc->model->count[NMK_SECTION_LANGUAGE_SETS]; set++) {
+        if (!doc->language_counts[set]) continue;
+        votes->words += doc->language_counts[set];
+        count_words(doc->model->language_sets[set], doc->language_counts[set], votes);
     }
-    for (uint32_t bin = 0; bin < BINS; bin++) count_words(bins[bin].languages, bins[bin].times, votes);
 }
 
 static bool in_dictionary(const NmkSet *set) {
@@ -57,13 +50,9 @@ static uint32_t best_of(const Votes *votes, uint32_t n, uint32_t except) {
 NewsmarkStatus nmk_find_language(NmkDoc *doc) {
     Votes votes = {.words = 0};
     uint32_t n = doc->model->count[NMK_SECTION_STOPWORD_LANGUAGES];
-    for (uint32_t i = 0; i < doc->tokens.count; i++) {
-        votes.words += doc->tokens.at[i].kind == NMK_WORD;
-        votes.foreign += (doc->tokens.at[i].flags & NMK_FOREIGN) != 0;
-    }
     count_function_words(doc, &votes);
     doc->details.language = nmk_slice("", 0);
-    if (votes.foreign * 2 > votes.words) {
+    if (doc->tokens.foreign * 2 > votes.words) {
         doc->details.language = nmk_slice_of("und");
         return NEWSMARK_OK;
     }

@@ -3,8 +3,9 @@
 #define NEWSMARK_RECOGNIZE_PHRASES_H
 
 #include "recognize/types.h"
+#include "recognize/word_cache.h"
 
-/* Fills doc->matches and match_at; starts: of each token's word. */
-NewsmarkStatus nmk_find_phrases(NmkDoc *doc, const NmkPhraseStart *starts);
+/* Fills doc->matches and match_at; starts: of each token, with room for one more. */
+NewsmarkStatus nmk_find_phrases(NmkDoc *doc, NmkPhraseStart *starts);
 
 #endif

@@ -47,25 +47,7 @@ typedef struct NmkMentions {
     uint32_t count, capacity;
 } NmkMentions;
 
-/* Where the phrases that begin with a word stand: its node, with what is asked of it most. */
-typedef struct NmkPhraseStart {
-    uint32_t node; /* 0: none begins with it */
-    uint32_t entry;
-    uint16_t entries, more;
-    uint32_t cased; /* whether any of its entries asks for a case */
-} NmkPhraseStart;
-
-/* What lookup found for a written word before: the same word again costs one comparison. Kept from text to text with the document. */
-enum { NMK_CACHE_SLOTS = 8192, NMK_CACHE_WORD = 24 }; /* bytes of the longest word kept */
-
-typedef struct NmkCachedWord { /* one line of the caches of most machines */
-    uint64_t written[NMK_CACHE_WORD / 8]; /* filled up with NUL; all zero: free */
-    uint64_t hash;                        /* of the folded form */
-    NmkPhraseStart start;
-    uint32_t word, language;
-    uint16_t set, reserved[3];
-} NmkCachedWord;
-
+typedef struct NmkCachedWord NmkCachedWord; /* word_cache.h */
 typedef struct NmkCandidates NmkCandidates; /* candidates.h */
 typedef struct NmkRuleHits NmkRuleHits;     /* rules.h */
 typedef struct NmkRuleAutomaton NmkRuleAutomaton; /* rule_automaton.h */
@@ -82,8 +64,7 @@ typedef struct NmkDoc {
     uint32_t n_lines;
     uint32_t *line_of;       /* lines: line of each token */
     NmkCachedWord *cache;    /* of the document, NMK_CACHE_SLOTS */
-    uint32_t *function_words; /* lookup: language bits of each function word of the text */
-    uint32_t n_function_words;
+    uint32_t *language_counts; /* lookup: words of the text by their row of LANGUAGE_SETS; one row more, of what is no word */
     uint64_t *hashes;        /* lookup: hash of each token's folded form, the same for equal words */
     NmkMatch *matches;       /* lookup: by first, longer first */
     uint32_t n_matches;

@@ -26,9 +26,8 @@ static void store64(uint64_t v, char *p) {
     memcpy(p, &v, 8);
 }
 
-/* Lowers up to 8 bytes, writing 8; false where the word needs the careful way. */
-static bool fold_eight(const char *from, size_t n, char *out) {
-    uint64_t v = n == 8 ? nmk_load64(from) : nmk_load_tail(from, n);
+/* Lowers 8 bytes; false where the word needs the careful way. */
+static bool fold_eight(uint64_t v, char *out) {
     if ((v & TOPS) || has_byte(v, '.') || has_byte(v, '`')) return false;
     store64(lower_ascii(v), out);
     return true;
@@ -36,9 +35,15 @@ static bool fold_eight(const char *from, size_t n, char *out) {
 
 static bool fold_ascii(NmkSlice word, char *out) { /* NMK_FOLD_MAX is a multiple of 8 */
     for (size_t at = 0; at < word.length; at += 8) {
-        size_t n = word.length - at < 8 ? word.length - at : 8;
-        if (!fold_eight(word.bytes + at, n, out + at)) return false;
+        size_t n = word.length - at;
+        if (!fold_eight(n < 8 ? nmk_load_tail(word.bytes + at, n) : nmk_load64(word.bytes + at), out + at)) return false;
     }
+    return true;
+}
+
+bool nmk_fold_plain(const uint64_t *written, size_t length, char out[NMK_FOLD_MAX]) {
+    for (size_t at = 0; at < length; at += 8)
+        if (!fold_eight(written[at / 8], out + at)) return false;
     return true;
 }
 

@@ -49,6 +49,7 @@ typedef struct NmkToken {
 typedef struct NmkTokens {
     NmkToken *at;
     uint32_t count;
+    uint32_t foreign; /* how many have NMK_FOREIGN */
 } NmkTokens;
 
 /* The kernels that classify 64 bytes at a time; all give the same tokens. */

@@ -69,6 +69,7 @@ static inline bool emit(Walk *w, size_t end, unsigned kind, unsigned flags) {
     w->at = w->last_end = end;
     w->glued = false;
     w->spaced = kind == NMK_BREAK;
+    w->tokens.foreign += (flags & NMK_FOREIGN) != 0;
     return true;
 }
 
@@ -345,14 +346,14 @@ static NmkMask *mask_text(NmkSlice text, NmkKernel kernel, NmkArena *arena) {
 }
 
 NewsmarkStatus nmk_tokenize(NmkSlice text, NmkKernel kernel, NmkArena *arena, NmkTokens *tokens) {
-    *tokens = (NmkTokens){NULL, 0};
+    *tokens = (NmkTokens){.count = 0};
     NmkMask *masks = mask_text(text, kernel, arena);
     uint32_t capacity = (uint32_t)(text.length / 4) + 16;
     NmkToken *room = nmk_arena_take(arena, (size_t)capacity * sizeof *room);
     if (!masks || !room) return NEWSMARK_ERROR_MEMORY;
     size_t start = text.length >= 3 && memcmp(text.bytes, "\xEF\xBB\xBF", 3) == 0 ? 3 : 0;
     Walk walk = {
-        .text = text, .masks = masks, .arena = arena, .tokens = {room, 0}, .capacity = capacity, .at = start, .last_end = start, .spaced = true};
+        .text = text, .masks = masks, .arena = arena, .tokens = {.at = room}, .capacity = capacity, .at = start, .last_end = start, .spaced = true};
     if (!read_all(&walk)) return NEWSMARK_ERROR_MEMORY;
     *tokens = walk.tokens;
     return NEWSMARK_OK;

@@ -226,5 +226,5 @@ Test(builder, languages) {
     nmk_builder_language(builder, word_of("de"), 3);
     nmk_builder_language(builder, word_of("de"), 31);
     write_image();
-    cr_expect_eq(view.words[1].language, UINT32_C(1) << 3 | UINT32_C(1) << 31);
+    cr_expect_eq(view.language_sets[view.words[1].languages], UINT32_C(1) << 3 | UINT32_C(1) << 31);
 }

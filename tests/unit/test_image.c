@@ -102,7 +102,7 @@ Test(image, round_trip) {
     cr_expect_eq(entry_of(view, "yen", NMK_ENTRY_HOME)->id, 2);
     cr_assert_eq(view->count[NMK_SECTION_ROLES], 2);
     cr_expect(view->roles[0].from == 20211004 && view->roles[0].until == 20241031 && view->roles[1].from == 0 && view->roles[1].until == 0);
-    cr_expect_eq(view->words[nmk_word_find(view, "der", 3)].language, 2);
+    cr_expect_eq(view->language_sets[view->words[nmk_word_find(view, "der", 3)].languages], 2);
     newsmark_model_free(model);
     free(image);
 }
