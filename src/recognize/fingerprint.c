@@ -4,13 +4,13 @@
 
 #include "base/hash.h"
 
-enum { PLANES = 8, SPILL = (1 << PLANES) - 4 };
+enum { PLANES = 8, CHUNK = (1 << PLANES) - 8 }; /* CHUNK: votes that the planes can count, a multiple of eight */
 
 typedef struct Votes {
-    uint64_t planes[PLANES];
-    uint64_t waiting[3]; /* four votes are counted at a time */
-    uint32_t n_waiting, pending;
-    int64_t total[64];
+    uint64_t waiting[CHUNK + 8]; /* up to seven of them votes for nothing, in the last chunk */
+    uint32_t n_waiting;
+    uint32_t pairs;
+    uint32_t total[64];
 } Votes;
 
 /* Adds three bits of each count: their sum stays, the carry is returned. */
@@ -20,54 +20,72 @@ static inline uint64_t add_bits(uint64_t *sum, uint64_t a, uint64_t b) {
     return carry;
 }
 
-/* The planes' bits i, i + 8, ... make eight counts, one a byte. */
-static void spill(Votes *votes) {
-    for (int i = 0; i < 8; i++) {
-        uint64_t counts = 0;
-        for (int k = 0; k < PLANES; k++) counts |= (votes->planes[k] >> i & 0x0101010101010101ULL) << k;
-        for (int bit = i; bit < 64; bit += 8, counts >>= 8) votes->total[bit] += (int64_t)(counts & 0xff);
-    }
-    memset(votes->planes, 0, sizeof votes->planes);
-    votes->pending = 0;
-}
-
-static void count_four(Votes *votes, uint64_t last) {
-    const uint64_t *w = votes->waiting;
-    const uint64_t twos = add_bits(&votes->planes[0], w[0], w[1]), more = add_bits(&votes->planes[0], w[2], last);
-    uint64_t carry = add_bits(&votes->planes[1], twos, more);
-    for (int k = 2; k < PLANES; k++) {
-        const uint64_t next = votes->planes[k] & carry;
-        votes->planes[k] ^= carry;
+static void count_eight(uint64_t planes[PLANES], const uint64_t *w) {
+    uint64_t ones = planes[0], twos = planes[1];
+    const uint64_t a = add_bits(&ones, w[0], w[1]), b = add_bits(&ones, w[2], w[3]), c = add_bits(&ones, w[4], w[5]), d = add_bits(&ones, w[6], w[7]);
+    const uint64_t e = add_bits(&twos, a, b), f = add_bits(&twos, c, d);
+    uint64_t carry = add_bits(&planes[2], e, f);
+    planes[0] = ones;
+    planes[1] = twos;
+    for (int k = 3; k < PLANES; k++) {
+        const uint64_t next = planes[k] & carry;
+        planes[k] ^= carry;
         carry = next;
     }
-    votes->n_waiting = 0;
-    votes->pending += 4;
-    if (votes->pending >= SPILL) spill(votes);
 }
 
-static inline void vote(Votes *votes, uint64_t hash) {
-    if (votes->n_waiting == 3) count_four(votes, hash);
-    else votes->waiting[votes->n_waiting++] = hash;
+/* The planes' bits i, i + 8, ... make eight counts, one a byte. */
+static void add_planes(const uint64_t planes[PLANES], uint32_t total[64]) {
+    for (int i = 0; i < 8; i++) {
+        uint64_t counts = 0;
+        for (int k = 0; k < PLANES; k++) counts |= (planes[k] >> i & 0x0101010101010101ULL) << k;
+        for (int bit = i; bit < 64; bit += 8, counts >>= 8) total[bit] += counts & 0xff;
+    }
+}
+
+static void count_chunk(Votes *votes) {
+    uint64_t planes[PLANES] = {0};
+    memset(votes->waiting + votes->n_waiting, 0, 8 * sizeof *votes->waiting);
+    for (uint32_t i = 0; i < votes->n_waiting; i += 8) count_eight(planes, votes->waiting + i);
+    add_planes(planes, votes->total);
+    votes->pairs += votes->n_waiting;
+    votes->n_waiting = 0;
 }
 
 static bool votes_here(uint8_t zone) { return zone != NEWSMARK_ZONE_METADATA && zone != NEWSMARK_ZONE_TAIL && zone != NEWSMARK_ZONE_BYLINE; }
 
+/* Takes the votes of tokens [first, end), a chunk at most; a mark's is written over: cheaper than a branch that is often wrong. Returns the last hash. */
+static uint64_t take_votes(const NmkDoc *doc, uint32_t first, uint32_t end, uint64_t before, Votes *votes) {
+    const NmkToken *tokens = doc->tokens.at;
+    const uint64_t *hashes = doc->hashes;
+    uint64_t *out = votes->waiting;
+    uint32_t n = votes->n_waiting;
+    for (uint32_t i = first; i < end; i++) {
+        const bool word = tokens[i].kind <= NMK_NUMBER;
+        out[n] = nmk_mix(hashes[i] ^ before, 0x9e3779b97f4a7c15ULL);
+        before = word ? hashes[i] : before;
+        n += word;
+    }
+    votes->n_waiting = n;
+    return before;
+}
+
 uint64_t nmk_fingerprint(const NmkDoc *doc) {
-    Votes votes = {.pending = 0};
+    Votes votes;
     uint64_t before = 0, print = 0;
-    int64_t pairs = 0;
+    votes.n_waiting = votes.pairs = 0;
+    memset(votes.total, 0, sizeof votes.total);
     for (uint32_t line = 0; line < doc->n_lines; line++) {
         if (!votes_here(doc->lines[line].zone)) continue;
-        for (uint32_t i = doc->lines[line].first; i < doc->lines[line].end; i++) {
-            const bool word = doc->tokens.at[i].kind <= NMK_NUMBER; /* a mark votes for nothing: cheaper than a branch that is often wrong */
-            vote(&votes, nmk_mix(doc->hashes[i] ^ before, 0x9e3779b97f4a7c15ULL) & (word ? UINT64_MAX : 0));
-            before = word ? doc->hashes[i] : before;
-            pairs += word;
+        for (uint32_t i = doc->lines[line].first; i < doc->lines[line].end;) {
+            const uint32_t room = CHUNK - votes.n_waiting, left = doc->lines[line].end - i, step = left < room ? left : room;
+            before = take_votes(doc, i, i + step, before, &votes);
+            i += step;
+            if (votes.n_waiting == CHUNK) count_chunk(&votes);
         }
     }
-    while (votes.n_waiting) vote(&votes, 0); /* no vote for anything */
-    spill(&votes);
+    count_chunk(&votes);
     for (int bit = 0; bit < 64; bit++)
-        if (votes.total[bit] * 2 > pairs) print |= (uint64_t)1 << bit;
+        if (votes.total[bit] > votes.pairs / 2) print |= (uint64_t)1 << bit;
     return print;
 }

@@ -5,9 +5,7 @@
  * start with a capital every time. */
 #include "recognize/lines.h"
 
-#include "text/utf8.h"
-
-enum { MIN_WIDTH = 40, MAX_WIDTH = 100, LONG_FIRST = 55, INDENT = 2, GAP = 3 };
+enum { MIN_WIDTH = 40, MAX_WIDTH = 100, SLACK = 2, LONG_FIRST = 55, INDENT = 2, GAP = 3, MANY_WORDS = 8 };
 
 /* words, words in capitals, numbers and lower-case words of some length */
 typedef struct Counts {
@@ -18,8 +16,8 @@ typedef struct Counts {
 typedef struct Row {
     uint32_t first, end;                                      /* tokens */
     uint32_t width;                                           /* code points with the indent */
-    uint32_t indent, first_word;                              /* the same, of the white space and the word it starts with */
-    Counts counts;
+    uint32_t indent, first_word;                              /* the same, of the white space and the word it starts with; of rows that may be wrapped */
+    Counts counts;                                            /* of prose: of its plain words alone */
     bool after_blank, bullet, lower, capitals, table, joined; /* joined: to the row before */
 } Row;
 
@@ -31,9 +29,7 @@ typedef struct Rows {
 } Rows;
 
 static bool is_bullet(const NmkDoc *doc, uint32_t token) {
-    if (doc->tokens.at[token].kind != NMK_MARK) return false;
-    NmkSlice mark = nmk_doc_token(doc, token);
-    switch (nmk_utf8_next(mark.bytes, mark.length, 0).value) {
+    switch (nmk_doc_mark(doc, token)) {
     case '*':
     case '-':
     case 0x2013:
@@ -65,8 +61,9 @@ static uint32_t row_start(const NmkDoc *doc, uint32_t token) {
     return at;
 }
 
+/* In code points; in bytes where it is more than any line that was broken for its width. */
 static uint32_t width_of(const NmkDoc *doc, uint32_t start, uint32_t end) {
-    return (uint32_t)nmk_utf8_count(doc->text.bytes + start, end - start);
+    return end - start > 4 * (MAX_WIDTH + SLACK) ? end - start : (uint32_t)nmk_utf8_count(doc->text.bytes + start, end - start);
 }
 
 /* End of the first stretch without white space: tokens that touch. */
@@ -76,57 +73,68 @@ static uint32_t first_word_end(const NmkDoc *doc, const Row *row) {
     return doc->tokens.at[at - 1].end;
 }
 
-/* Most words are in small letters and nothing else. */
-static inline void count_word(const NmkToken *t, Counts *n) {
-    const uint32_t length = t->end - t->start;
-    n->words++;
-    n->long_words += length > 1 && !(t->flags & NMK_INITIAL);
-    n->upper += (t->flags & NMK_UPPER) != 0;
-    n->plain += (t->flags & (NMK_LOWER | NMK_GLUED | NMK_FOREIGN)) == NMK_LOWER && length > 3;
+/* In small letters and nothing else, of some length. */
+static inline unsigned is_plain(const NmkToken *t) {
+    return (t->kind == NMK_WORD) & ((t->flags & (NMK_LOWER | NMK_GLUED | NMK_FOREIGN)) == NMK_LOWER) & (t->end - t->start > 3);
 }
 
-/* Reads the tokens of a row from its first one on: where it ends, what it counts, and whether white space is wide somewhere in it. */
-static bool read_tokens(const NmkDoc *doc, Row *row, bool tabs) {
-    const NmkToken *tokens = doc->tokens.at;
-    uint32_t i = row->first, before = tokens[i].start;
-    bool gap = false;
-    for (; i < doc->tokens.count && tokens[i].kind != NMK_BREAK; i++) {
-        if (tokens[i].kind == NMK_WORD) count_word(&tokens[i], &row->counts);
-        else row->counts.numbers += tokens[i].kind == NMK_NUMBER;
-        const bool wide = tokens[i].start - before >= GAP || (tabs && tokens[i].start != before && doc->text.bytes[tokens[i].start - 1] == '\t');
-        gap |= wide && (tokens[i].flags & NMK_SPACED);
-        before = tokens[i].end;
+static Counts count_tokens(const NmkToken *at, const NmkToken *end) {
+    Counts n = {0};
+    for (; at < end; at++) {
+        const unsigned word = at->kind == NMK_WORD;
+        n.words += word;
+        n.numbers += at->kind == NMK_NUMBER;
+        n.long_words += word & (at->end - at->start > 1) & !(at->flags & NMK_INITIAL);
+        n.upper += word & ((at->flags & NMK_UPPER) != 0);
+        n.plain += is_plain(at);
     }
-    row->end = i;
-    return gap;
+    return n;
 }
 
-static void add_counts(Counts *sum, const Counts *more) {
-    sum->words += more->words;
-    sum->long_words += more->long_words;
-    sum->upper += more->upper;
-    sum->numbers += more->numbers;
-    sum->plain += more->plain;
+/* Finds the end of a row and counts it. Of prose the plain words are counted alone: they are so many that the row is neither short nor capitals. */
+static void read_tokens(const NmkDoc *doc, Row *row) {
+    const NmkToken *first = &doc->tokens.at[row->first], *end = doc->tokens.at + doc->tokens.count, *at = first;
+    uint32_t plain = 0;
+    for (; at < end && at->kind != NMK_BREAK; at++) plain += is_plain(at);
+    row->end = row->first + (uint32_t)(at - first);
+    const bool prose = plain > MANY_WORDS && plain * 10 > (row->end - row->first) * 3;
+    row->counts = prose ? (Counts){.words = plain, .long_words = plain, .plain = plain} : count_tokens(first, at);
+}
+
+/* Whether white space is wide somewhere in the row. */
+static bool has_gap(const NmkDoc *doc, const Row *row, bool tabs) {
+    const NmkToken *tokens = doc->tokens.at;
+    for (uint32_t i = row->first + 1; i < row->end; i++) {
+        if (!(tokens[i].flags & NMK_SPACED)) continue;
+        if (tokens[i].start - tokens[i - 1].end >= GAP || (tabs && doc->text.bytes[tokens[i].start - 1] == '\t')) return true;
+    }
+    return false;
 }
 
 static bool is_capitals(const Counts *n) {
     return n->long_words >= 3 && n->upper * 10 >= n->long_words * 7;
 }
 
-static Row read_row(const NmkDoc *doc, uint32_t first, bool tabs) {
-    Row row = {.first = first};
-    const bool gap = read_tokens(doc, &row, tabs);
-    const uint32_t start = row_start(doc, first);
+/* What is asked of rows that may have been broken for their width. */
+static void read_margins(const NmkDoc *doc, uint32_t start, bool tabs, Row *row) {
     const NmkToken *tokens = doc->tokens.at;
-    const Counts *n = &row.counts;
+    row->indent = width_of(doc, start, tokens[row->first].start);
+    row->first_word = width_of(doc, tokens[row->first].start, first_word_end(doc, row));
+    row->table |= has_gap(doc, row, tabs);
+}
+
+static Row read_row(const NmkDoc *doc, uint32_t first, bool tabs) {
+    const NmkToken *tokens = doc->tokens.at;
+    const uint32_t start = row_start(doc, first);
+    Row row = {.first = first};
+    read_tokens(doc, &row);
     row.width = width_of(doc, start, tokens[row.end - 1].end);
-    row.indent = width_of(doc, start, tokens[first].start);
-    row.first_word = width_of(doc, tokens[first].start, first_word_end(doc, &row));
     row.after_blank = first == 0 || (tokens[first - 1].flags & NMK_BLANK) || first == 1;
     row.bullet = is_bullet(doc, first) && first + 1 < row.end && (tokens[first + 1].flags & NMK_SPACED);
     row.lower = (tokens[first].flags & NMK_LOWER) != 0;
-    row.capitals = is_capitals(n);
-    row.table = gap || (n->words <= 8 && n->numbers >= 2 && n->numbers >= n->words);
+    row.capitals = is_capitals(&row.counts);
+    row.table = row.counts.words <= MANY_WORDS && row.counts.numbers >= 2 && row.counts.numbers >= row.counts.words;
+    if (row.width <= MAX_WIDTH + SLACK) read_margins(doc, start, tabs, &row);
     return row;
 }
 
@@ -197,7 +205,7 @@ static void join_rows(Rows *rows, const Block *block) {
 
 /* Two rows are too few to tell by themselves: they follow the other blocks. */
 static bool is_wrapped_pair(const Rows *rows, const Block *block) {
-    if (block->end - block->first != 2 || block->tables || block->longest > rows->wrap_width + 2) return false;
+    if (block->end - block->first != 2 || block->tables || block->longest > rows->wrap_width + SLACK) return false;
     const Row *first = &rows->at[block->first], *second = first + 1;
     return first->width >= LONG_FIRST && !starts_paragraph(block, second) && would_grow_past(first, second, rows->wrap_width);
 }
@@ -238,7 +246,7 @@ static uint16_t line_flags(const NmkDoc *doc, const Row *row, const Counts *n) {
     unsigned flags = 0;
     if (is_capitals(n)) flags |= NMK_LINE_CAPITALS;
     if (n->words >= 4 && n->plain == 0) flags |= NMK_LINE_TITLECASE;
-    if (n->words <= 8 && n->numbers >= 2) flags |= NMK_LINE_TABLE;
+    if (n->words <= MANY_WORDS && n->numbers >= 2) flags |= NMK_LINE_TABLE;
     if (n->words <= 5) flags |= NMK_LINE_SHORT;
     if (row->after_blank) flags |= NMK_LINE_AFTER_BLANK;
     if (is_bullet(doc, row->first)) flags |= NMK_LINE_BULLET;
@@ -249,9 +257,9 @@ static void make_lines(NmkDoc *doc, const Rows *rows) {
     for (uint32_t r = 0; r < rows->count;) {
         const Row *row = &rows->at[r];
         uint32_t last = r;
-        Counts counts = row->counts;
-        while (last + 1 < rows->count && rows->at[last + 1].joined) add_counts(&counts, &rows->at[++last].counts);
-        uint32_t end = rows->at[last].end;
+        while (last + 1 < rows->count && rows->at[last + 1].joined) last++;
+        const uint32_t end = rows->at[last].end;
+        const Counts counts = last == r ? row->counts : count_tokens(&doc->tokens.at[row->first], &doc->tokens.at[end]);
         uint16_t flags = line_flags(doc, row, &counts);
         if (last > r) flags |= NMK_LINE_WRAPPED;
         doc->lines[doc->n_lines++] = (NmkLine){.first = row->first, .end = end, .flags = flags, .zone = NEWSMARK_ZONE_BODY};
@@ -266,7 +274,9 @@ static void number_tokens(NmkDoc *doc) {
     uint32_t at = 0;
     for (uint32_t line = 0; line < doc->n_lines; line++) {
         const uint32_t end = line + 1 < doc->n_lines ? doc->lines[line + 1].first : doc->tokens.count;
-        while (at < end) doc->line_of[at++] = line;
+        const uint64_t two = (uint64_t)line << 32 | line;
+        for (; end - at >= 2; at += 2) memcpy(&doc->line_of[at], &two, sizeof two);
+        if (at < end) doc->line_of[at++] = line;
     }
 }
 

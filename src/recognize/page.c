@@ -1,20 +1,12 @@
 /* Long lines are looked at by their ends only: nothing but a short line can be furniture of a page. Linear in tokens and matches. */
 #include "recognize/page.h"
 
-#include "text/utf8.h"
-
 enum { MAX_URL_TOKENS = 60, GAP = 3, MAX_TRAIL_PART = 4, MAX_TRAIL_WORDS = 16, MAX_CREDIT_WORDS = 20, MIN_CLOSING = 7, MAX_SIGNATURE = 6 };
 
 NmkSlice nmk_page_slice(const NmkPage *page, uint32_t first, uint32_t end) {
     const NmkToken *at = page->doc->tokens.at;
     if (first >= end) return nmk_slice("", 0);
     return nmk_slice(page->doc->text.bytes + at[first].start, at[end - 1].end - at[first].start);
-}
-
-uint32_t nmk_page_mark(const NmkPage *page, uint32_t token) {
-    if (page->doc->tokens.at[token].kind != NMK_MARK) return 0;
-    NmkSlice mark = nmk_doc_token(page->doc, token);
-    return nmk_utf8_next(mark.bytes, mark.length, 0).value;
 }
 
 uint32_t nmk_page_token_at(const NmkPage *page, uint32_t token, uint32_t end, const char *at) {

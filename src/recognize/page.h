@@ -66,7 +66,7 @@ uint32_t nmk_page_phrase(const NmkPage *page, uint32_t token, NmkZoneList list, 
 NmkSlice nmk_page_slice(const NmkPage *page, uint32_t first, uint32_t end);
 
 /* Code point of a mark, 0 for other tokens. */
-uint32_t nmk_page_mark(const NmkPage *page, uint32_t token);
+static inline uint32_t nmk_page_mark(const NmkPage *page, uint32_t token) { return nmk_doc_mark(page->doc, token); }
 
 /* First token from `token` that stands at byte `at` or later, at most end. */
 uint32_t nmk_page_token_at(const NmkPage *page, uint32_t token, uint32_t end, const char *at);

@@ -3,15 +3,7 @@
  * there no mark tells. Closing quotes and brackets belong to the sentence before them, opening ones to the next. */
 #include "recognize/sentences.h"
 
-#include "text/utf8.h"
-
 enum { MAX_OPENING = 4 }; /* marks looked past before the first word of a sentence */
-
-static uint32_t mark_value(const NmkDoc *doc, uint32_t token) {
-    if (doc->tokens.at[token].kind != NMK_MARK) return 0;
-    NmkSlice mark = nmk_doc_token(doc, token);
-    return nmk_utf8_next(mark.bytes, mark.length, 0).value;
-}
 
 static bool is_terminator(uint32_t mark) {
     return mark == '.' || mark == '!' || mark == '?' || mark == 0x2026 || mark == 0x203D || mark == 0x3002 || mark == 0xFF01 || mark == 0xFF1F;
@@ -36,7 +28,7 @@ static bool is_closer(uint32_t mark) {
 /* Past further marks of the same end: "?!" "..." and what closes a quotation. */
 static uint32_t past_closers(const NmkDoc *doc, uint32_t token) {
     while (token < doc->tokens.count) {
-        uint32_t mark = mark_value(doc, token);
+        uint32_t mark = nmk_doc_mark(doc, token);
         bool spaced = (doc->tokens.at[token].flags & NMK_SPACED) != 0;
         if (!(is_terminator(mark) || (is_closer(mark) && !spaced))) break;
         token++;
@@ -69,7 +61,7 @@ typedef enum Follower { FOLLOWS_END, FOLLOWS_SMALL, FOLLOWS_CAPITAL, FOLLOWS_TIE
 /* Reads what follows from the token `next`, past opening marks; *word is the token that decided. */
 static Follower follower(const NmkDoc *doc, uint32_t next, uint32_t *word) {
     uint32_t limit = next + MAX_OPENING;
-    while (next < doc->tokens.count && next < limit && is_opener(mark_value(doc, next))) next++;
+    while (next < doc->tokens.count && next < limit && is_opener(nmk_doc_mark(doc, next))) next++;
     *word = next;
     if (next >= doc->tokens.count || doc->tokens.at[next].kind == NMK_BREAK) return FOLLOWS_END;
     const NmkToken *t = &doc->tokens.at[next];
@@ -110,13 +102,13 @@ static bool ends_with_mark(const NmkDoc *doc, uint32_t next) {
 /* Whether the sentence that began at the token `sentence` ends with this token and its closers. *next: the token after these,
  * up to which none needs to be asked again. */
 static bool ends_at(const NmkDoc *doc, uint32_t token, uint32_t sentence, uint32_t *next) {
-    uint32_t mark = mark_value(doc, token);
+    uint32_t mark = nmk_doc_mark(doc, token);
     bool terminator = is_terminator(mark), dotted = (doc->tokens.at[token].flags & NMK_DOTTED) != 0;
     *next = token + 1;
     if (!terminator && !dotted) return false;
     if (mark == '.' && is_inner_stop(doc, token, sentence)) return false;
     *next = past_closers(doc, token + 1);
-    if (dotted && !(*next > token + 1 && is_terminator(mark_value(doc, token + 1)))) return ends_with_dot(doc, token, *next);
+    if (dotted && !(*next > token + 1 && is_terminator(nmk_doc_mark(doc, token + 1)))) return ends_with_dot(doc, token, *next);
     return ends_with_mark(doc, *next);
 }
 

@@ -7,6 +7,7 @@
 #include "base/status.h"
 #include "model/model.h"
 #include "text/token.h"
+#include "text/utf8.h"
 
 /* A phrase of the model that stands in the text, its case accepted. All are kept; conflicts are settled later. */
 typedef struct NmkMatch {
@@ -86,6 +87,11 @@ typedef struct NmkDoc {
 static inline NmkSlice nmk_doc_token(const NmkDoc *doc, uint32_t token) {
     const NmkToken *t = &doc->tokens.at[token];
     return nmk_slice(doc->text.bytes + t->start, t->end - t->start);
+}
+/* The code point of a mark; 0 of other tokens. */
+static inline uint32_t nmk_doc_mark(const NmkDoc *doc, uint32_t token) {
+    const NmkToken *t = &doc->tokens.at[token];
+    return t->kind == NMK_MARK ? nmk_utf8_next(doc->text.bytes, t->end, t->start).value : 0;
 }
 static inline bool nmk_doc_has(const NmkDoc *doc, uint32_t token, unsigned attribute) {
     return nmk_set_has(&doc->model->sets[doc->tokens.at[token].set], attribute);

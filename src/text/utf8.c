@@ -1,14 +1,22 @@
 /* UTF-8 decoding by the table of well-formed sequences (Unicode 15, table 3-7). Eight ASCII bytes at a time where it pays. */
 #include "text/utf8.h"
 
-#include <stdint.h>
+#include "base/hash.h"
 
 enum { REPLACEMENT = 0xFFFD };
 
-static bool eight_ascii(const char *p) {
-    uint64_t v;
-    memcpy(&v, p, 8);
-    return (v & 0x8080808080808080ULL) == 0;
+static const uint64_t TOPS = 0x8080808080808080ULL;
+
+/* Past the ASCII bytes from at on; stops earlier only where fewer than 8 bytes are ASCII, or a byte behind them is not. */
+static size_t past_ascii(const char *bytes, size_t length, size_t at) {
+    while (length - at >= 32) {
+        const char *p = bytes + at;
+        if ((nmk_load64(p) | nmk_load64(p + 8) | nmk_load64(p + 16) | nmk_load64(p + 24)) & TOPS) break;
+        at += 32;
+    }
+    while (length - at >= 8 && !(nmk_load64(bytes + at) & TOPS)) at += 8;
+    if (length - at < 8 && !(nmk_load_tail(bytes + at, length - at) & TOPS)) at = length;
+    return at;
 }
 
 static unsigned trail_count(unsigned char lead) {
@@ -25,10 +33,9 @@ static bool second_fits(unsigned char lead, unsigned char second) {
     return second >= low && second <= high;
 }
 
-NmkCodePoint nmk_utf8_next(const char *bytes, size_t length, size_t at) {
+NmkCodePoint nmk_utf8_beyond_ascii(const char *bytes, size_t length, size_t at) {
     const unsigned char *p = (const unsigned char *)bytes + at;
     size_t left = length - at;
-    if (p[0] < 0x80) return (NmkCodePoint){p[0], 1};
     unsigned trail = trail_count(p[0]);
     if (trail == 0 || left < 2 || !second_fits(p[0], p[1])) return (NmkCodePoint){REPLACEMENT, 1};
     uint32_t value = p[0] & (0x3Fu >> trail);
@@ -56,45 +63,31 @@ size_t nmk_utf8_put(uint32_t value, char out[4]) {
 }
 
 bool nmk_utf8_valid(NmkSlice text) {
-    size_t at = 0;
-    while (at < text.length) {
-        if (text.length - at >= 8 && eight_ascii(text.bytes + at)) {
-            at += 8;
-            continue;
-        }
+    for (size_t at = 0;;) {
+        at = past_ascii(text.bytes, text.length, at);
+        if (at >= text.length) return true;
         NmkCodePoint c = nmk_utf8_next(text.bytes, text.length, at);
         if (c.value == REPLACEMENT && (c.length != 3 || (unsigned char)text.bytes[at] != 0xEF)) return false;
         at += c.length;
     }
-    return true;
 }
 
-/* units[0] counts code points, units[1] UTF-16 units */
-static void count_units(const char *bytes, size_t length, size_t units[2]) {
-    size_t at = 0;
-    units[0] = units[1] = 0;
-    while (at < length) {
-        if (length - at >= 8 && eight_ascii(bytes + at)) {
-            at += 8;
-            units[0] += 8;
-            units[1] += 8;
-            continue;
-        }
+/* beyond: units of a code point past U+FFFF */
+static inline size_t count_units(const char *bytes, size_t length, size_t beyond) {
+    size_t units = length;
+    for (size_t at = 0;;) {
+        at = past_ascii(bytes, length, at);
+        if (at >= length) return units;
         NmkCodePoint c = nmk_utf8_next(bytes, length, at);
         at += c.length;
-        units[0] += 1;
-        units[1] += c.value > 0xFFFF ? 2 : 1;
+        units -= c.length - (c.value > 0xFFFF ? beyond : 1);
     }
 }
 
 size_t nmk_utf8_count(const char *bytes, size_t length) {
-    size_t units[2];
-    count_units(bytes, length, units);
-    return units[0];
+    return count_units(bytes, length, 1);
 }
 
 size_t nmk_utf16_count(const char *bytes, size_t length) {
-    size_t units[2];
-    count_units(bytes, length, units);
-    return units[1];
+    return count_units(bytes, length, 2);
 }

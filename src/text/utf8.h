@@ -3,6 +3,8 @@
 #ifndef NEWSMARK_TEXT_UTF8_H
 #define NEWSMARK_TEXT_UTF8_H
 
+#include <stdint.h>
+
 #include "base/slice.h"
 
 typedef struct NmkCodePoint {
@@ -10,8 +12,14 @@ typedef struct NmkCodePoint {
     uint32_t length; /* bytes, 1 to 4 */
 } NmkCodePoint;
 
+/* The same for a byte that is no ASCII. */
+NmkCodePoint nmk_utf8_beyond_ascii(const char *bytes, size_t length, size_t at);
+
 /* The code point that starts at bytes[at]; at < length. */
-NmkCodePoint nmk_utf8_next(const char *bytes, size_t length, size_t at);
+static inline NmkCodePoint nmk_utf8_next(const char *bytes, size_t length, size_t at) {
+    const unsigned char c = (unsigned char)bytes[at];
+    return c < 0x80 ? (NmkCodePoint){c, 1} : nmk_utf8_beyond_ascii(bytes, length, at);
+}
 
 /* Writes value (<= 0x10FFFF) and returns its length in bytes, 1 to 4. */
 size_t nmk_utf8_put(uint32_t value, char out[4]);
