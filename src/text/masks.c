@@ -4,8 +4,11 @@
 
 #include "base/hash.h"
 
-static inline NmkMask with_digits(uint64_t letter, uint64_t upper, uint64_t digit) {
-    return (NmkMask){.word = letter | digit, .letter = letter, .upper = upper, .odd = upper | digit};
+/* found: letters, capitals and, in odd, digits alone */
+static inline NmkMask finished(NmkMask found) {
+    found.word = found.letter | found.odd;
+    found.odd |= found.upper;
+    return found;
 }
 
 static const uint64_t ONES = 0x0101010101010101ULL, TOPS = 0x8080808080808080ULL;
@@ -22,15 +25,17 @@ static uint64_t gather(uint64_t tops) {
 
 void nmk_masks_scalar(const char *bytes, size_t blocks, NmkMask *masks) {
     for (size_t b = 0; b < blocks; b++) {
-        NmkMask m = {0, 0, 0, 0}; /* odd: digits first */
+        NmkMask m = {0};
         for (unsigned i = 0; i < 64; i += 8) {
             uint64_t v = nmk_load64(bytes + b * 64 + i);
             uint64_t ascii = ~v & TOPS, low = v & ~TOPS;
             m.letter |= gather(in_range(low | ONES * 0x20, 'a', 'z') & ascii) << i;
             m.upper |= gather(in_range(low, 'A', 'Z') & ascii) << i;
             m.odd |= gather(in_range(low, '0', '9') & ascii) << i;
+            m.space |= gather(in_range(low, ' ', ' ') & ascii) << i;
+            m.stop |= gather((in_range(low, ',', ',') | in_range(low, '.', '.')) & ascii) << i;
         }
-        masks[b] = with_digits(m.letter, m.upper, m.odd);
+        masks[b] = finished(m);
     }
 }
 
@@ -42,16 +47,22 @@ __attribute__((target("avx2"))) static uint32_t in_range_avx2(__m256i v, char lo
     return (uint32_t)_mm256_movemask_epi8(_mm256_cmpeq_epi8(_mm256_min_epu8(x, _mm256_set1_epi8((char)(count - 1))), x));
 }
 
+__attribute__((target("avx2"))) static uint32_t is_avx2(__m256i v, char c) {
+    return (uint32_t)_mm256_movemask_epi8(_mm256_cmpeq_epi8(v, _mm256_set1_epi8(c)));
+}
+
 __attribute__((target("avx2"))) void nmk_masks_avx2(const char *bytes, size_t blocks, NmkMask *masks) {
     for (size_t b = 0; b < blocks; b++) {
-        NmkMask m = {0, 0, 0, 0}; /* odd: digits first */
+        NmkMask m = {0};
         for (unsigned i = 0; i < 64; i += 32) {
             __m256i v = _mm256_loadu_si256((const __m256i *)(const void *)(bytes + b * 64 + i));
             m.letter |= (uint64_t)in_range_avx2(_mm256_or_si256(v, _mm256_set1_epi8(0x20)), 'a', 26) << i;
             m.upper |= (uint64_t)in_range_avx2(v, 'A', 26) << i;
             m.odd |= (uint64_t)in_range_avx2(v, '0', 10) << i;
+            m.space |= (uint64_t)is_avx2(v, ' ') << i;
+            m.stop |= (uint64_t)(is_avx2(v, ',') | is_avx2(v, '.')) << i;
         }
-        masks[b] = with_digits(m.letter, m.upper, m.odd);
+        masks[b] = finished(m);
     }
 }
 
@@ -62,8 +73,11 @@ __attribute__((target("avx512f,avx512bw"))) static uint64_t in_range_avx512(__m5
 __attribute__((target("avx512f,avx512bw"))) void nmk_masks_avx512(const char *bytes, size_t blocks, NmkMask *masks) {
     for (size_t b = 0; b < blocks; b++) {
         __m512i v = _mm512_loadu_si512(bytes + b * 64);
-        uint64_t letter = in_range_avx512(_mm512_or_si512(v, _mm512_set1_epi8(0x20)), 'a', 26);
-        masks[b] = with_digits(letter, in_range_avx512(v, 'A', 26), in_range_avx512(v, '0', 10));
+        masks[b] = finished((NmkMask){.letter = in_range_avx512(_mm512_or_si512(v, _mm512_set1_epi8(0x20)), 'a', 26),
+                                      .upper = in_range_avx512(v, 'A', 26),
+                                      .odd = in_range_avx512(v, '0', 10),
+                                      .space = in_range_avx512(v, ' ', 1),
+                                      .stop = in_range_avx512(v, ',', 1) | in_range_avx512(v, '.', 1)});
     }
 }
 #endif

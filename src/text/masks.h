@@ -8,6 +8,7 @@
 typedef struct NmkMask {
     uint64_t word, letter, upper; /* ASCII; word: letters and digits */
     uint64_t odd;                 /* capitals and digits: where a word is no plain one */
+    uint64_t space, stop;         /* " "; "," and "." */
 } NmkMask;
 
 /* Classifies blocks * 64 bytes. */

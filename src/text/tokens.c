@@ -1,7 +1,7 @@
-/* The tokenizer. A kernel first marks the ASCII letters, capitals and digits of the whole text as bits; then one walk over
- * the text. A run of ASCII letters that ends at a byte which cannot continue a word is a token at once, its flags
- * read off the bits; everything else goes through text/scan.c by code points. The exceptions to UAX #29 are listed in
- * text/exceptions.h. */
+/* The tokenizer. A kernel first marks the ASCII letters, capitals, digits, spaces and stops of the whole text as bits; then one
+ * walk over the text. Words of letters between spaces are found by their bits alone, 64 bytes at a time. A run of letters or
+ * digits that ends at a byte which cannot continue a word is a token at once, its flags read off the bits; everything else
+ * goes through text/scan.c by code points. The exceptions to UAX #29 are listed in text/exceptions.h. */
 #include "text/token.h"
 
 #include "base/status.h"
@@ -272,6 +272,39 @@ static inline bool pass_run(const Walk *w, Place *p, unsigned length) {
     return true;
 }
 
+enum { WINDOW = 64, LATE = 40 }; /* bytes looked at together; a word that ends after LATE is looked at again in the next window */
+
+/* Words as most are: small letters, or a capital and small letters, each followed by a space, or by a stop and a space, and by another word. at: the
+ * start of one, after white space; there is room for WINDOW tokens. Returns where in the window it stopped, 0 where it found none. */
+static unsigned pass_words(const Walk *w, Place *p) {
+    const NmkMask *m = &w->masks[p->at / 64];
+    const unsigned offset = p->at % 64;
+    const uint64_t word = bits_from(m[0].word, m[1].word, offset), space = bits_from(m[0].space, m[1].space, offset);
+    const uint64_t upper = bits_from(m[0].upper, m[1].upper, offset), odd = bits_from(m[0].odd, m[1].odd, offset);
+    const uint64_t starts = word & ~(word << 1), ends = ~word & word << 1;
+    const uint64_t stops = ends & bits_from(m[0].stop, m[1].stop, offset) & space >> 1 & word >> 2;
+    const uint64_t plain = word | (ends & space & word >> 1) | stops | stops << 1;
+    const uint64_t capitals = starts & upper & ~(ends >> 1);           /* of words of two letters or more */
+    const uint64_t strange = (word + (odd & ~capitals)) & ends;        /* a carry runs to the end of a word that has another capital, or a digit */
+    const uint64_t stop = ~plain | strange;
+    const unsigned limit = stop ? (unsigned)__builtin_ctzll(stop) : WINDOW - 1;
+    uint64_t rest = ends & (((uint64_t)1 << limit) - 1);
+    unsigned start = 0;
+    NmkToken *next = p->next;
+    for (; rest; rest &= rest - 1) {
+        const unsigned end = (unsigned)__builtin_ctzll(rest), marked = stops >> end & 1;
+        put_token(next, p->at + start, p->at + end, NMK_WORD, NMK_SPACED + (upper >> start & 1 ? NMK_CAPITAL : NMK_LOWER));
+        put_token(next + 1, p->at + end, p->at + end + 1, NMK_MARK, 0); /* kept where it is one */
+        next += 1 + marked;
+        start = end + 1 + marked;
+    }
+    if (next == p->next) return 0;
+    p->next = next;
+    p->last_end = next[-1].end;
+    p->at += start;
+    return limit;
+}
+
 /* Most of a text: runs of ASCII letters or digits, marks and spaces. Stops before anything else. */
 static void read_runs(Walk *w) {
     bool spaced = w->at != w->last_end || w->spaced;
@@ -281,6 +314,10 @@ static void read_runs(Walk *w) {
     const NmkToken *start = p.next;
     while (p.next < limit) {
         unsigned length = run_length(w->masks, p.at);
+        if (length && p.before == NMK_SPACED && limit - p.next > WINDOW) {
+            while (pass_words(w, &p) > LATE && limit - p.next > WINDOW) {}
+            length = run_length(w->masks, p.at);
+        }
         if (length == 64 || !(length ? pass_run(w, &p, length) : pass_other(w->text, &p))) break;
     }
     w->tokens.count = (uint32_t)(p.next - w->tokens.at);
@@ -341,7 +378,7 @@ static NmkMask *mask_text(NmkSlice text, NmkKernel kernel, NmkArena *arena) {
     char last[64] = {0};
     if (rest) memcpy(last, text.bytes + whole * 64, rest);
     classify(last, 1, masks + whole);
-    masks[whole + 1] = (NmkMask){0, 0, 0, 0};
+    masks[whole + 1] = (NmkMask){0};
     return masks;
 }
 
