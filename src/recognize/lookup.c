@@ -72,7 +72,7 @@ static void describe_entries(const NmkModelView *model, const NmkNode *node, con
     start->entry = first;
     start->entries = (uint16_t)(end - first);
     for (uint32_t e = first; e < end; e++) start->cased |= accepts(&model->entries[e], token) != YES;
-    start->special = start->cased || start->entries > 2;
+    start->special = start->cased || start->entries > NMK_PLAIN_ENTRIES;
 }
 
 /* What the model says of a word whose row is known; depends on the bytes of the token alone. */
@@ -121,29 +121,29 @@ static void find_new_words(Reader *r) {
 }
 
 /* Folds and hashes a word, asks for its slot in the model, and puts it with the others. slot: NULL where the word is too long for the cache. */
-static void add_new_word(Reader *r, uint32_t i, NmkCachedWord *slot, Key key) {
+static void add_new_word(Reader *r, uint32_t i, NmkCachedWord *slot, const Key *key) {
     const NmkModelView *model = r->doc->model;
     const NmkSlice written = nmk_doc_token(r->doc, i);
     if (r->n_new == NEW_WORDS) find_new_words(r);
     NewWord *w = &r->new_words[r->n_new];
     w->token = i;
     w->slot = slot;
-    w->key = key;
+    if (slot) w->key = *key;
     if (!in_phrases(&r->tokens[i], written.bytes)) { /* in no phrase, no word: its symbol says all */
         w->length = w->word = 0;
         w->hash = 0;
         keep_word(r, w);
         return;
     }
-    const bool plain = slot && nmk_fold_plain(key.written, written.length, w->folded);
+    const bool plain = slot && nmk_fold_plain(key->written, written.length, w->folded);
     w->length = plain ? (uint32_t)written.length : (uint32_t)nmk_fold(written, w->folded);
     w->hash = w->length ? nmk_hash(w->folded, w->length) : nmk_hash(written.bytes, written.length);
     __builtin_prefetch(&model->slots[w->hash & (model->count[NMK_SECTION_SLOTS] - 1)]);
     r->n_new++;
 }
 
-static inline bool is_in(Key key, const NmkCachedWord *slot) {
-    const uint64_t *a = key.written, *b = slot->written;
+static inline bool is_in(const Key *key, const NmkCachedWord *slot) {
+    const uint64_t *a = key->written, *b = slot->written;
     return ((a[0] ^ b[0]) | (a[1] ^ b[1]) | (a[2] ^ b[2])) == 0;
 }
 
@@ -155,7 +155,7 @@ static inline NmkCachedWord *slot_of(const Reader *r, Key key) {
 }
 
 /* New words come into the second slot; one that is met again there changes places with the first, so that rare words do not drive out frequent ones. */
-static inline void find_word(Reader *r, uint32_t i, NmkCachedWord *slot, Key key) {
+static inline void find_word(Reader *r, uint32_t i, NmkCachedWord *slot, const Key *key) {
     if (!is_in(key, slot)) {
         if (!is_in(key, slot + 1)) {
             add_new_word(r, i, slot, key);
@@ -190,8 +190,8 @@ static void read_block(Reader *r, uint32_t first, uint32_t end, const char *text
         __builtin_prefetch(slots[i - first]);
     }
     for (uint32_t i = first; i < end; i++) {
-        if (slots[i - first]) find_word(r, i, slots[i - first], keys[i - first]);
-        else add_new_word(r, i, NULL, (Key){{0}});
+        if (slots[i - first]) find_word(r, i, slots[i - first], &keys[i - first]);
+        else add_new_word(r, i, NULL, NULL);
     }
 }
 

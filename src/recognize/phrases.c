@@ -30,10 +30,10 @@ typedef struct Walk {
     uint32_t capacity;
 } Walk;
 
-/* Room for more matches, and for two of each word of a block, which are written without asking. */
+/* Room for more matches, and for the plain ones of a block, which are written without asking. */
 static bool make_room(Walk *walk, uint32_t more) {
     NmkDoc *doc = walk->doc;
-    const uint32_t need = doc->n_matches + more + 2 * BLOCK;
+    const uint32_t need = doc->n_matches + more + NMK_PLAIN_ENTRIES * BLOCK;
     if (need <= walk->capacity) return true;
     NmkMatch *room = nmk_arena_grow(doc->arena, doc->matches, sizeof *room, &walk->capacity, need);
     if (room) doc->matches = room;
@@ -91,8 +91,8 @@ static uint32_t find_ways(const Walk *walk, const uint32_t *maybe, uint32_t n) {
     return ways;
 }
 
-/* Matches of the words [first, end) by themselves: most are two entries or fewer in whatever case, and two are written and as many counted as there
- * are. There is room. */
+/* Matches of the words [first, end) by themselves, in whatever case. Most are two entries or fewer: two are written and as many counted as there are.
+ * There is room. */
 static void keep_plain(NmkDoc *doc, const NmkPhraseStart *starts, uint32_t first, uint32_t end) {
     NmkMatch *matches = doc->matches;
     uint32_t *match_at = doc->match_at, n = doc->n_matches;
@@ -100,6 +100,7 @@ static void keep_plain(NmkDoc *doc, const NmkPhraseStart *starts, uint32_t first
         match_at[i] = n;
         matches[n] = (NmkMatch){i, i + 1, starts[i].entry};
         matches[n + 1] = (NmkMatch){i, i + 1, starts[i].entry + 1};
+        for (uint32_t e = 2; e < starts[i].entries; e++) matches[n + e] = (NmkMatch){i, i + 1, starts[i].entry + e};
         n += starts[i].entries;
     }
     doc->n_matches = n;
@@ -135,7 +136,7 @@ static NewsmarkStatus walk_block(Walk *walk, uint32_t first, uint32_t end) {
 
 NewsmarkStatus nmk_find_phrases(NmkDoc *doc, NmkPhraseStart *starts) {
     const uint32_t n = doc->tokens.count;
-    Walk walk = {doc, starts, n + n / 4 + 2 * BLOCK}; /* news has four matches to five tokens */
+    Walk walk = {doc, starts, n + n / 4 + NMK_PLAIN_ENTRIES * BLOCK}; /* news has four matches to five tokens */
     doc->matches = nmk_arena_take(doc->arena, (walk.capacity + (size_t)1) * sizeof *doc->matches);
     doc->match_at = nmk_arena_take(doc->arena, (n + 1) * sizeof *doc->match_at);
     if (!doc->matches || !doc->match_at) return NEWSMARK_ERROR_MEMORY;

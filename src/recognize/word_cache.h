@@ -6,6 +6,7 @@
 #include <stdbool.h>
 #include <stdint.h>
 
+enum { NMK_PLAIN_ENTRIES = 16 }; /* most entries of a word that are kept without asking */
 enum { NMK_CACHE_SLOTS = 16384, NMK_CACHE_WORD = 24 }; /* bytes of the longest word kept */
 
 /* Where the phrases that begin with a written word stand, with what is asked of it most. */
@@ -14,7 +15,7 @@ typedef struct NmkPhraseStart {
     uint32_t entry;   /* of the word by itself: entries that its case rules out are left out where they come first or last */
     uint16_t entries; /* how many */
     bool cased;       /* some may ask for more than the case of this one */
-    bool special;     /* cased, or more than two */
+    bool special;     /* cased, or more than NMK_PLAIN_ENTRIES */
     uint16_t more;    /* nmk_next_bit of each word that goes on from here, written as this one is */
     uint16_t next;    /* its own nmk_next_bit; 0 where it is in no phrase */
 } NmkPhraseStart;
