@@ -22,7 +22,7 @@ uint16_t nmk_word_guess(const NmkModelView *model, const char *folded, size_t le
     for (uint32_t depth = 0; depth < length && low < high; depth++) {
         unsigned char byte = (unsigned char)folded[length - 1 - depth];
         low = bound(model, low, high, depth, byte, false);
-        high = bound(model, low, high, depth, byte, true);
+        if (low < high) high = bound(model, low, high, depth, byte, true);
         if (low == high || model->suffixes[low].length != depth + 1) continue;
         if (length >= model->suffixes[low].least) set = model->suffixes[low].set;
         low++;

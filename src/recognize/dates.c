@@ -33,6 +33,7 @@ unsigned nmk_month_of(NmkSlice word) {
     size_t n = word.length && word.bytes[word.length - 1] == '.' ? word.length - 1 : word.length;
     if (n < 3) return 0;
     for (unsigned m = 0; m < 12; m++) {
+        if (lower(*word.bytes) != *names[m]) continue;
         size_t full = strlen(names[m]);
         bool accepted = n == 3 || n == full || (n == 4 && m == 8);
         if (accepted && n <= full && same_letters(word.bytes, names[m], n)) return m + 1;

@@ -51,7 +51,7 @@ static NewsmarkStatus run(NmkDoc *doc, NewsmarkStage first, NewsmarkStage end, N
 NewsmarkStatus nmk_doc_read(NmkDoc *doc, NewsmarkDocument *document, NmkSlice text, const NewsmarkFields *fields) {
     nmk_arena_reset(&document->arena);
     *doc = (NmkDoc){.model = &document->model->view, .arena = &document->arena, .text = text, .fields = fields, .cache = document->cache,
-                   .kernel = document->kernel, .rule_automaton = &document->rules};
+                   .kernel = document->kernel, .zone_lists = document->zone_lists, .rule_automaton = &document->rules};
     return run(doc, NEWSMARK_STAGE_TOKENS, NEWSMARK_STAGE_NAMES, document->profile);
 }
 
@@ -66,6 +66,7 @@ NewsmarkStatus newsmark_document_new(const NewsmarkModel *model, NewsmarkDocumen
     if (!d) return NEWSMARK_ERROR_MEMORY;
     d->model = model;
     d->kernel = NMK_KERNEL_BEST;
+    nmk_page_name_lists(&model->view, d->zone_lists);
     nmk_arena_init(&d->arena, NULL);
     nmk_arena_init(&d->evidence_arena, NULL);
     *document = d;

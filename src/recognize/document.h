@@ -2,6 +2,7 @@
 #ifndef NEWSMARK_RECOGNIZE_DOCUMENT_H
 #define NEWSMARK_RECOGNIZE_DOCUMENT_H
 
+#include "recognize/page.h"
 #include "recognize/rule_automaton.h"
 #include "recognize/word_cache.h"
 
@@ -16,6 +17,7 @@ struct NewsmarkDocument {
     NewsmarkProfile *profile; /* NULL: nobody asks for times */
     NmkKernel kernel;
     NmkRuleAutomaton rules;
+    uint8_t zone_lists[NMK_PAGE_LISTS];
     NmkCachedWord cache[NMK_CACHE_SLOTS + 1]; /* one more, so that lookup can start at a whole line of memory */
 };
 

@@ -30,19 +30,18 @@ void nmk_page_add_date(NmkPage *page, NmkSlice text) {
     if (date.precision >= NMK_DATE_MONTH && date.precision > page->date.precision) page->date = date;
 }
 
-static void name_lists(NmkPage *page) {
+void nmk_page_name_lists(const NmkModelView *model, uint8_t list_of[NMK_PAGE_LISTS]) {
     static const char *const names[] = {
 #define X(name) #name,
         NMK_ZONE_LISTS(X)
 #undef X
     };
-    const NmkModelView *model = page->doc->model;
     for (uint32_t i = 0; i < model->count[NMK_SECTION_LISTS] && i < NMK_PAGE_LISTS; i++) {
         const char *name = nmk_text(model, model->lists[i]);
-        page->list_of[i] = NMK_ZONE_LIST_NONE;
+        list_of[i] = NMK_ZONE_LIST_NONE;
         if (*name != 'z' || strncmp(name, "zone_", 5) != 0) continue;
         for (unsigned k = 0; k < sizeof names / sizeof *names; k++)
-            if (name[5] == *names[k] && strcmp(name + 5, names[k]) == 0) page->list_of[i] = (uint8_t)(k + 1);
+            if (name[5] == *names[k] && strcmp(name + 5, names[k]) == 0) list_of[i] = (uint8_t)(k + 1);
     }
 }
 
@@ -250,7 +249,8 @@ static unsigned look_short(const NmkPage *page, const NmkLine *line, unsigned wo
 static NmkLook look_at(const NmkPage *page, const NmkLine *line) {
     uint32_t words = 0;
     if (line->first == line->end) return (NmkLook){0, 0};
-    for (uint32_t i = line->first; i < line->end; i++) words += page->doc->tokens.at[i].kind <= NMK_NUMBER;
+    const NmkToken *at = page->doc->tokens.at + line->first, *end = page->doc->tokens.at + line->end;
+    for (; at < end && words < NMK_MOST_WORDS; at++) words += at->kind <= NMK_NUMBER;
     unsigned flags = ending(page, line);
     if (words >= NMK_PROSE_WORDS && (flags & NMK_LOOK_ENDED)) flags |= NMK_LOOK_PROSE;
     if (page->doc->tokens.at[line->first].flags & NMK_LOWER) flags |= NMK_LOOK_SMALL;
@@ -259,14 +259,13 @@ static NmkLook look_at(const NmkPage *page, const NmkLine *line) {
         flags |= NMK_LOOK_URL;
     else if (words <= NMK_LOOK_WORDS && !(flags & NMK_LOOK_PROSE))
         flags |= look_short(page, line, words);
-    return (NmkLook){.words = (uint16_t)(words < UINT16_MAX ? words : UINT16_MAX), .flags = (uint16_t)flags};
+    return (NmkLook){.words = (uint16_t)words, .flags = (uint16_t)flags};
 }
 
 NewsmarkStatus nmk_page_read(NmkPage *page, NmkDoc *doc) {
-    *page = (NmkPage){.doc = doc, .body = doc->n_lines, .title_line = doc->n_lines, .dateline_line = doc->n_lines};
+    *page = (NmkPage){.doc = doc, .list_of = doc->zone_lists, .body = doc->n_lines, .title_line = doc->n_lines, .dateline_line = doc->n_lines};
     page->looks = nmk_arena_take(doc->arena, (doc->n_lines + (size_t)1) * sizeof *page->looks);
     if (!page->looks) return NEWSMARK_ERROR_MEMORY;
-    name_lists(page);
     for (uint32_t i = 0; i < doc->n_lines; i++) page->looks[i] = look_at(page, &doc->lines[i]);
     return NEWSMARK_OK;
 }

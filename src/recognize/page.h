@@ -16,7 +16,7 @@ typedef enum NmkZoneList {
     NMK_ZONE_LIST_COUNT
 } NmkZoneList;
 
-enum { NMK_PROSE_WORDS = 12, NMK_PAGE_LISTS = 256, NMK_LOOK_WORDS = 25 };
+enum { NMK_PROSE_WORDS = 12, NMK_PAGE_LISTS = 256, NMK_LOOK_WORDS = 25, NMK_MOST_WORDS = 64 };
 
 /* What a line looks like. */
 enum {
@@ -39,13 +39,14 @@ enum {
 };
 
 typedef struct NmkLook {
-    uint16_t words, flags;
+    uint16_t words; /* NMK_MOST_WORDS where there are more */
+    uint16_t flags;
 } NmkLook;
 
 typedef struct NmkPage {
     NmkDoc *doc;
     NmkLook *looks;                    /* one a line */
-    uint8_t list_of[NMK_PAGE_LISTS];   /* NmkZoneList of each list of the model */
+    const uint8_t *list_of;            /* NmkZoneList of each list of the model */
     uint32_t body;                     /* first line of the story, n_lines where there is none */
     uint32_t title_line;               /* n_lines where there is none */
     uint32_t dateline_line;            /* n_lines where there is none */
@@ -55,6 +56,9 @@ typedef struct NmkPage {
     NmkSlice *authors;
     uint32_t n_authors, authors_capacity;
 } NmkPage;
+
+/* NmkZoneList of each list of the model. */
+void nmk_page_name_lists(const NmkModelView *model, uint8_t list_of[NMK_PAGE_LISTS]);
 
 /* Sets up the page and looks at every line. */
 NewsmarkStatus nmk_page_read(NmkPage *page, NmkDoc *doc);

@@ -5,8 +5,9 @@
 
 enum { MAX_OPENING = 4 }; /* marks looked past before the first word of a sentence */
 
-static bool is_terminator(uint32_t mark) {
-    return mark == '.' || mark == '!' || mark == '?' || mark == 0x2026 || mark == 0x203D || mark == 0x3002 || mark == 0xFF01 || mark == 0xFF1F;
+static inline bool is_terminator(uint32_t mark) {
+    if (mark < 0x80) return mark == '.' || mark == '!' || mark == '?';
+    return mark == 0x2026 || mark == 0x203D || mark == 0x3002 || mark == 0xFF01 || mark == 0xFF1F;
 }
 
 static bool is_closer(uint32_t mark) {
@@ -149,7 +150,7 @@ static bool read_token(NmkDoc *doc, Reading *r, uint32_t token) {
 static uint32_t past_plain(const NmkTokens *tokens, uint32_t i) {
     while (i < tokens->count) {
         const NmkToken *t = &tokens->at[i];
-        if (t->kind == NMK_MARK || t->kind == NMK_BREAK || (t->flags & NMK_DOTTED)) break;
+        if (t->kind > NMK_NUMBER || (t->flags & NMK_DOTTED)) break;
         i++;
     }
     return i;

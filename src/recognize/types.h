@@ -65,6 +65,7 @@ typedef struct NmkDoc {
     uint32_t n_lines;
     uint32_t *line_of;       /* lines: line of each token */
     NmkCachedWord *cache;    /* of the document, NMK_CACHE_SLOTS */
+    const uint8_t *zone_lists; /* of the document; page.h */
     uint32_t *language_counts; /* lookup: words of the text by their row of LANGUAGE_SETS; one row more, of what is no word */
     uint64_t *hashes;        /* lookup: hash of each token's folded form, the same for equal words */
     NmkMatch *matches;       /* lookup: by first, longer first */
