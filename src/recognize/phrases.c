@@ -4,7 +4,7 @@
 
 #include "base/hash.h"
 
-enum { BLOCK = 32 }; /* tokens; one bit each */
+enum { BLOCK = 128 }; /* tokens */
 
 static uint32_t letters(const NmkToken *token) { return token->end - token->start; }
 
@@ -51,12 +51,11 @@ static NewsmarkStatus keep_entries(Walk *walk, uint32_t first, uint32_t end, uin
     return NEWSMARK_OK;
 }
 
-/* Keeps the longer phrases from token first on, longest first, where find_ways says that there may be some. */
-static NewsmarkStatus walk_on(Walk *walk, uint32_t first) {
+/* Keeps the longer phrases from token first on, longest first; node: after its first two words. */
+static NewsmarkStatus walk_on(Walk *walk, uint32_t first, uint32_t node) {
     const NmkDoc *doc = walk->doc;
     const NmkModelView *model = doc->model;
     uint32_t nodes[NMK_PHRASE_MAX], depth = 1;
-    uint32_t node = nmk_edge_find(model, walk->starts[first].node, doc->tokens.at[first + 1].word);
     while (node) {
         nodes[depth++] = node;
         if (depth == NMK_PHRASE_MAX || first + depth >= doc->tokens.count) break;
@@ -70,25 +69,42 @@ static NewsmarkStatus walk_on(Walk *walk, uint32_t first) {
     return NEWSMARK_OK;
 }
 
-/* One bit for each token of a block from which a phrase goes on for two words or more, as far as the bits of words and edges tell. The trie is
- * larger than the caches near the core: bits and edges are asked for here, and read when all of the block have been asked for. Whether a word goes on
- * is as good as chance, so nothing is decided by a branch. */
-static uint32_t find_ways(const Walk *walk, const uint32_t *maybe, uint32_t n) {
+/* A word that needs a closer look: it may begin a longer phrase, or it is special by itself. */
+typedef struct Stop {
+    uint32_t token;
+    uint32_t node; /* of the trie, after it and the next word; 0 where no phrase goes on */
+    uint64_t hash; /* of that edge */
+} Stop;
+
+static uint32_t word_after(const Walk *walk, uint32_t token) {
+    return token + 1 < walk->doc->tokens.count ? walk->doc->tokens.at[token + 1].word : 0;
+}
+
+/* Finds the nodes of n stops, and drops those that need no look after all; returns how many are left. The trie is larger than the caches near the core:
+ * bits, edges and nodes are asked for here, and read when those of all stops have been asked for. Whether a word goes on is as good as chance, so
+ * nothing is decided by a branch. */
+static uint32_t find_nodes(const Walk *walk, Stop *stops, uint32_t n) {
     const NmkModelView *model = walk->doc->model;
-    const NmkToken *tokens = walk->doc->tokens.at;
+    const NmkPhraseStart *starts = walk->starts;
     const uint32_t size = model->count[NMK_SECTION_EDGES];
-    uint64_t hashes[BLOCK];
-    uint32_t ways = 0;
-    for (uint32_t k = 0; k < n; k++) {
-        hashes[k] = nmk_hash_pair(walk->starts[maybe[k]].node, tokens[maybe[k] + 1].word);
-        __builtin_prefetch(&model->edge_bits[nmk_edge_byte(hashes[k], size)]);
+    uint32_t known = 0, kept = 0;
+    for (Stop *s = stops; s < stops + n; s++) {
+        s->hash = nmk_hash_pair(starts[s->token].node, word_after(walk, s->token));
+        __builtin_prefetch(&model->edge_bits[nmk_edge_byte(s->hash, size)]);
     }
-    for (uint32_t k = 0; k < n; k++) ways |= (uint32_t)nmk_edge_known(model, hashes[k]) << maybe[k] % BLOCK;
-    for (uint32_t rest = ways, first = maybe[0] / BLOCK * BLOCK; rest; rest &= rest - 1) {
-        const uint32_t i = first + (uint32_t)__builtin_ctz(rest);
-        __builtin_prefetch(&model->edges[nmk_hash_pair(walk->starts[i].node, tokens[i + 1].word) & (size - 1)]);
+    for (const Stop *s = stops; s < stops + n; s++) {
+        __builtin_prefetch(&model->edges[s->hash & (size - 1)]);
+        const bool keep = nmk_edge_known(model, s->hash) | starts[s->token].special;
+        stops[known] = *s;
+        known += keep;
     }
-    return ways;
+    for (const Stop *s = stops; s < stops + known; s++) {
+        const uint32_t node = nmk_edge_find(model, starts[s->token].node, word_after(walk, s->token));
+        __builtin_prefetch(&model->nodes[node]);
+        stops[kept] = (Stop){.token = s->token, .node = node};
+        kept += (node != 0) | starts[s->token].special;
+    }
+    return kept;
 }
 
 /* Matches of the words [first, end) by themselves, in whatever case. Most are two entries or fewer: two are written and as many counted as there are.
@@ -106,29 +122,28 @@ static void keep_plain(NmkDoc *doc, const NmkPhraseStart *starts, uint32_t first
     doc->n_matches = n;
 }
 
-static NewsmarkStatus keep_all(Walk *walk, uint32_t i, bool goes_on) {
+/* The same of one word, and before it the phrases that begin with the word and are longer; node: after two words, 0 where there are none. */
+static NewsmarkStatus keep_all(Walk *walk, uint32_t i, uint32_t node) {
     const NmkPhraseStart *start = &walk->starts[i];
     walk->doc->match_at[i] = walk->doc->n_matches;
-    if (goes_on) NEWSMARK_TRY(walk_on(walk, i));
+    if (node) NEWSMARK_TRY(walk_on(walk, i, node));
     return keep_entries(walk, i, i + 1, start->entry, start->entries, start->cased);
 }
 
-/* first: a multiple of BLOCK. starts goes on behind the block. */
 static NewsmarkStatus walk_block(Walk *walk, uint32_t first, uint32_t end) {
     const NmkPhraseStart *starts = walk->starts;
-    uint32_t maybe[BLOCK], n = 0, special = 0;
+    Stop stops[BLOCK + 1];
+    uint32_t n = 0;
     for (uint32_t i = first; i < end; i++) {
-        maybe[n] = i;
-        n += (starts[i].more & starts[i + 1].next) != 0;
-        special |= (uint32_t)starts[i].special << i % BLOCK;
+        stops[n].token = i;
+        n += ((starts[i].more & starts[i + 1].next) != 0) | starts[i].special;
     }
-    const uint32_t ways = n ? find_ways(walk, maybe, n) : 0;
+    n = find_nodes(walk, stops, n);
     if (!make_room(walk, 0)) return NEWSMARK_ERROR_MEMORY;
-    for (uint32_t rest = ways | special; rest; rest &= rest - 1) {
-        const uint32_t i = first / BLOCK * BLOCK + (uint32_t)__builtin_ctz(rest);
-        keep_plain(walk->doc, starts, first, i);
-        NEWSMARK_TRY(keep_all(walk, i, ways >> i % BLOCK & 1));
-        first = i + 1;
+    for (const Stop *s = stops; s < stops + n; s++) {
+        keep_plain(walk->doc, starts, first, s->token);
+        NEWSMARK_TRY(keep_all(walk, s->token, s->node));
+        first = s->token + 1;
     }
     keep_plain(walk->doc, starts, first, end);
     return NEWSMARK_OK;

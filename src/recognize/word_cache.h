@@ -6,7 +6,7 @@
 #include <stdbool.h>
 #include <stdint.h>
 
-enum { NMK_PLAIN_ENTRIES = 16 }; /* most entries of a word that are kept without asking */
+enum { NMK_PLAIN_ENTRIES = 8 }; /* most entries of a word that are kept without asking */
 enum { NMK_CACHE_SLOTS = 16384, NMK_CACHE_WORD = 24 }; /* bytes of the longest word kept */
 
 /* Where the phrases that begin with a written word stand, with what is asked of it most. */
