@@ -188,6 +188,7 @@ static void read_block(Reader *r, uint32_t first, uint32_t end, const char *text
         keys[i - first] = key_of(text + (tokens[i].start - from), length);
         slots[i - first] = slot_of(r, keys[i - first]);
         __builtin_prefetch(slots[i - first]);
+        __builtin_prefetch(slots[i - first] + 1);
     }
     for (uint32_t i = first; i < end; i++) {
         if (slots[i - first]) find_word(r, i, slots[i - first], &keys[i - first]);
