@@ -184,8 +184,12 @@ Test(builder, phrases) {
     add("New York", NMK_ENTRY_LIST, 1, 0, 6); /* the same but unambiguous: merged */
     add("new york", NMK_ENTRY_LIST, 1, 0, 7); /* another case: kept */
     add("New York", NMK_ENTRY_LIST, 0, 0, 8);
+    add("Old York", NMK_ENTRY_LIST, 0, 0, 9);
     write_image();
-    cr_expect_eq(view.count[NMK_SECTION_ENTRIES], 4);
+    cr_expect_eq(view.count[NMK_SECTION_ENTRIES], 5);
+    const NmkWord *words[] = {&view.words[nmk_word_find(&view, "new", 3)], &view.words[nmk_word_find(&view, "old", 3)]};
+    cr_expect_eq(words[0]->small, nmk_next_bit(nmk_word_find(&view, "york", 4)));
+    cr_expect(words[1]->small == 0 && view.nodes[words[1]->node].more != 0); /* "old York" is none */
     const NmkNode *node = &view.nodes[node_of("new york")];
     cr_assert_eq(node->entries, 3);
     cr_expect_neq(node->more, 0);

@@ -307,6 +307,28 @@ Test(tokens, long_words) {
     nmk_arena_free(&arena);
 }
 
+/* Words between spaces have a way of their own, which words between tabs do not take: both must give the same tokens. */
+Test(tokens, spaces_are_like_tabs) {
+    static const char GAPS[] = "               ,.,.;-'\n1A.,";
+    NmkArena arena;
+    nmk_arena_init(&arena, NULL);
+    for (int round = 0; round < 20000; round++) {
+        char text[300], tabbed[300];
+        const size_t length = 1 + random_below(sizeof text), words = 2 + random_below(12);
+        for (size_t i = 0; i < length; i++) {
+            const bool word = random_below((uint32_t)words) != 0, capital = random_below(40) == 0 || (i > 0 && text[i - 1] == ' ' && random_below(4) == 0);
+            text[i] = word ? (char)((capital ? 'A' : 'a') + random_below(26)) : i > 0 && (text[i - 1] == ',' || text[i - 1] == '.') ? ' ' : GAPS[random_below(sizeof GAPS - 1)];
+        }
+        for (size_t i = 0; i < length; i++) tabbed[i] = text[i] == ' ' ? '\t' : text[i];
+        NmkTokens tokens, other;
+        nmk_arena_reset(&arena);
+        cr_assert_eq(nmk_tokenize(nmk_slice(text, length), NMK_KERNEL_BEST, &arena, &tokens), NEWSMARK_OK);
+        cr_assert_eq(nmk_tokenize(nmk_slice(tabbed, length), NMK_KERNEL_BEST, &arena, &other), NEWSMARK_OK);
+        cr_assert(same_tokens(&tokens, &other), "round %d: %.*s", round, (int)length, text);
+    }
+    nmk_arena_free(&arena);
+}
+
 /* Whatever the bytes: tokens are in order and not empty, and between them stands only white space, or one hyphen before a glued one. */
 Test(tokens, nothing_is_lost) {
     NmkArena arena;
@@ -358,7 +380,7 @@ Test(tokens, memory_may_end) {
     memset(text, '.', sizeof text); /* a token a byte: more room than first taken */
     NmkAllocator allocator = {allocate, release, NULL};
     NmkArena arena;
-    NmkTokens tokens = {NULL, 0};
+    NmkTokens tokens = {.count = 0};
     nmk_arena_init(&arena, &allocator);
     NewsmarkStatus status = NEWSMARK_ERROR_MEMORY;
     int failures = 0;

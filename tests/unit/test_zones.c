@@ -55,6 +55,7 @@ static const struct {
      "Tetsu Nakagawa"},
     {"H Ferry stays\n\n- " PROSE "\n\nT Image source, Getty Images\nT The ferry in Rabat on Tuesday. Photo: Bloomberg\n\n- " PROSE, "Ferry stays", "", "", "", ""},
     {"H Ferry stays in harbour\nB Larry Miller\nB Economics editor\n\n- " PROSE, "Ferry stays in harbour", "", "", "", "Larry Miller"},
+    {"\nH Mrs. Roe stays in harbour\n\n- Mr. Roe and Mrs. Roe said so. " PROSE, "Mrs. Roe stays in harbour", "", "", "", ""}, /* dots that are joined move lines */
     {"- SPECIAL - " PROSE, "", "", "", "", ""},
     {"", "", "", "", "", ""},
 };
