@@ -107,16 +107,15 @@ static uint32_t find_nodes(const Walk *walk, Stop *stops, uint32_t n) {
     return kept;
 }
 
-/* Matches of the words [first, end) by themselves, in whatever case. Most are two entries or fewer: two are written and as many counted as there are.
- * There is room. */
+/* Matches of the words [first, end) by themselves, in whatever case. Most are one entry or none: one is written and as many counted as there are. There
+ * is room. */
 static void keep_plain(NmkDoc *doc, const NmkPhraseStart *starts, uint32_t first, uint32_t end) {
     NmkMatch *matches = doc->matches;
     uint32_t *match_at = doc->match_at, n = doc->n_matches;
     for (uint32_t i = first; i < end; i++) {
         match_at[i] = n;
         matches[n] = (NmkMatch){i, i + 1, starts[i].entry};
-        matches[n + 1] = (NmkMatch){i, i + 1, starts[i].entry + 1};
-        for (uint32_t e = 2; e < starts[i].entries; e++) matches[n + e] = (NmkMatch){i, i + 1, starts[i].entry + e};
+        for (uint32_t e = 1; e < starts[i].entries; e++) matches[n + e] = (NmkMatch){i, i + 1, starts[i].entry + e};
         n += starts[i].entries;
     }
     doc->n_matches = n;
