@@ -4,10 +4,10 @@
 
 #include "base/hash.h"
 
-enum { PLANES = 8, CHUNK = (1 << PLANES) - 8 }; /* CHUNK: votes that the planes can count, a multiple of eight */
+enum { PLANES = 8, GROUP = 16, CHUNK = (1 << PLANES) - GROUP }; /* CHUNK: votes that the planes can count, whole groups */
 
 typedef struct Votes {
-    uint64_t waiting[CHUNK + 8]; /* up to seven of them votes for nothing, in the last chunk */
+    uint64_t waiting[CHUNK + GROUP]; /* the last group of the last chunk is filled up with votes for nothing */
     uint32_t n_waiting;
     uint32_t pairs;
     uint32_t total[64];
@@ -20,14 +20,21 @@ static inline uint64_t add_bits(uint64_t *sum, uint64_t a, uint64_t b) {
     return carry;
 }
 
-static void count_eight(uint64_t planes[PLANES], const uint64_t *w) {
-    uint64_t ones = planes[0], twos = planes[1];
-    const uint64_t a = add_bits(&ones, w[0], w[1]), b = add_bits(&ones, w[2], w[3]), c = add_bits(&ones, w[4], w[5]), d = add_bits(&ones, w[6], w[7]);
-    const uint64_t e = add_bits(&twos, a, b), f = add_bits(&twos, c, d);
-    uint64_t carry = add_bits(&planes[2], e, f);
+/* Adds the bits of four votes to ones and twos; the carry, a bit of fours, is returned. */
+static inline uint64_t add_four(uint64_t *ones, uint64_t *twos, const uint64_t w[4]) {
+    const uint64_t a = add_bits(ones, w[0], w[1]), b = add_bits(ones, w[2], w[3]);
+    return add_bits(twos, a, b);
+}
+
+static void count_group(uint64_t planes[PLANES], const uint64_t w[GROUP]) {
+    uint64_t ones = planes[0], twos = planes[1], fours = planes[2];
+    const uint64_t a = add_four(&ones, &twos, w), b = add_four(&ones, &twos, w + 4), c = add_bits(&fours, a, b);
+    const uint64_t d = add_four(&ones, &twos, w + 8), e = add_four(&ones, &twos, w + 12), f = add_bits(&fours, d, e);
+    uint64_t carry = add_bits(&planes[3], c, f);
     planes[0] = ones;
     planes[1] = twos;
-    for (int k = 3; k < PLANES; k++) {
+    planes[2] = fours;
+    for (int k = 4; k < PLANES; k++) {
         const uint64_t next = planes[k] & carry;
         planes[k] ^= carry;
         carry = next;
@@ -45,8 +52,8 @@ static void add_planes(const uint64_t planes[PLANES], uint32_t total[64]) {
 
 static void count_chunk(Votes *votes) {
     uint64_t planes[PLANES] = {0};
-    memset(votes->waiting + votes->n_waiting, 0, 8 * sizeof *votes->waiting);
-    for (uint32_t i = 0; i < votes->n_waiting; i += 8) count_eight(planes, votes->waiting + i);
+    memset(votes->waiting + votes->n_waiting, 0, GROUP * sizeof *votes->waiting);
+    for (uint32_t i = 0; i < votes->n_waiting; i += GROUP) count_group(planes, votes->waiting + i);
     add_planes(planes, votes->total);
     votes->pairs += votes->n_waiting;
     votes->n_waiting = 0;
