@@ -2,6 +2,7 @@
  * ("Anne Marie", "able-bodied") says nothing of each. */
 #include "compile/compile.h"
 #include "compile/table.h"
+#include "model/words.h"
 
 typedef struct Lexicon {
     NmkBuilder *builder;
@@ -113,6 +114,8 @@ static void compile_suffixes(NmkBuilder *builder, const NmkSources *sources) {
         uint32_t least;
         if (ending.length == 0)
             complain(&lexicon, NMK_NOTE_ERROR, 0, "expected an ending, found");
+        else if (ending.length > NMK_SUFFIX_MAX)
+            complain(&lexicon, NMK_NOTE_ERROR, 0, "an ending has at most eight bytes, not");
         else if (attribute == NMK_A_MAX)
             complain(&lexicon, NMK_NOTE_ERROR, 1, "no room for the attribute");
         else if (!number_in(&lexicon, 2, 96, &least))

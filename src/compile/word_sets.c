@@ -22,7 +22,7 @@ uint16_t nmk_builder_set(NmkBuilder *builder, const NmkSet *set) {
 }
 
 void nmk_builder_suffix(NmkBuilder *builder, NmkSlice ending, unsigned attribute, uint32_t least) {
-    if (attribute >= NMK_A_MAX || ending.length == 0 || ending.length > UINT16_MAX) return;
+    if (attribute >= NMK_A_MAX || ending.length == 0 || ending.length > NMK_SUFFIX_MAX) return;
     const uint32_t known = nmk_intern_count(builder->endings), number = nmk_intern(builder->endings, ending);
     NmkSuffixState *at = nmk_arena_grow(&builder->arena, builder->suffixes, sizeof *at, &builder->suffix_capacity, known + 1);
     if (number == NMK_INTERN_NONE || number >= UINT16_MAX - 1 || !at) {
@@ -57,12 +57,8 @@ static void keep_strongest(NmkSet *set) {
 
 static int compare_endings(const void *left, const void *right) {
     const NmkSuffixState *a = left, *b = right;
-    for (size_t i = 1; i <= a->ending.length && i <= b->ending.length; i++) {
-        unsigned char x = (unsigned char)a->ending.bytes[a->ending.length - i];
-        unsigned char y = (unsigned char)b->ending.bytes[b->ending.length - i];
-        if (x != y) return x < y ? -1 : 1;
-    }
-    return (a->ending.length > b->ending.length) - (a->ending.length < b->ending.length);
+    const uint64_t x = nmk_ending_of(a->ending.bytes, a->ending.length), y = nmk_ending_of(b->ending.bytes, b->ending.length);
+    return (x > y) - (x < y);
 }
 
 /* Sorts the endings and makes their rows, still without sets. */
@@ -76,28 +72,22 @@ static void make_suffix_rows(NmkBuilder *builder) {
     if (count) qsort(builder->suffixes, count, sizeof *builder->suffixes, compare_endings);
     for (uint32_t i = 0; i < count; i++) {
         const NmkSuffixState *suffix = &builder->suffixes[i];
-        builder->suffix_rows[i] =
-            (NmkSuffix){.text = nmk_builder_string(builder, suffix->ending), .length = (uint16_t)suffix->ending.length, .least = suffix->least};
+        builder->suffix_rows[i] = (NmkSuffix){.ending = nmk_ending_of(suffix->ending.bytes, suffix->ending.length),
+                                              .length = (uint16_t)suffix->ending.length,
+                                              .least = suffix->least};
     }
 }
 
-/* A view with just the endings, for nmk_word_guess: "sets" are row numbers from 1, strings those of the endings alone. */
+/* A view with just the endings, for nmk_word_guess: "sets" are row numbers from 1. */
 static bool make_view(NmkBuilder *builder, NmkModelView *view) {
     uint32_t count = nmk_intern_count(builder->endings);
-    size_t size = 1;
-    for (uint32_t i = 0; i < count; i++) size += NMK_STRING_HEAD + builder->suffixes[i].ending.length;
-    char *strings = nmk_arena_take(&builder->arena, size);
     NmkSuffix *rows = nmk_arena_zeros(&builder->arena, count, sizeof *rows);
-    if (!strings || !rows) return false;
-    uint32_t at = 0;
+    if (!rows) return false;
     for (uint32_t i = 0; i < count; i++) {
         rows[i] = builder->suffix_rows[i];
-        rows[i].text = at;
         rows[i].set = (uint16_t)(i + 1);
-        memcpy(strings + at + NMK_STRING_HEAD, builder->suffixes[i].ending.bytes, rows[i].length);
-        at += NMK_STRING_HEAD + rows[i].length;
     }
-    *view = (NmkModelView){.strings = strings, .suffixes = rows};
+    *view = (NmkModelView){.suffixes = rows};
     view->count[NMK_SECTION_SUFFIXES] = count;
     return true;
 }

@@ -1,33 +1,36 @@
 /* Words by their endings, and the verifier of words, sets and suffixes. */
 #include "model/model.h"
 
-/* First row of [low, high) whose byte at depth from the end is at least (or, after: more than) byte; all have that byte. */
-static uint32_t bound(const NmkModelView *model, uint32_t low, uint32_t high, uint32_t depth, unsigned char byte, bool after) {
-    while (low < high) {
-        uint32_t middle = low + (high - low) / 2;
-        const NmkSuffix *suffix = &model->suffixes[middle];
-        unsigned char c = (unsigned char)nmk_text(model, suffix->text)[suffix->length - 1 - depth];
-        if (c < byte || (after && c == byte))
-            low = middle + 1;
-        else
-            high = middle;
+/* How many of the first rows, of count, are at most ending. */
+static uint32_t rows_until(const NmkSuffix *rows, uint32_t count, uint64_t ending) {
+    uint32_t low = 0;
+    while (low < count) {
+        const uint32_t middle = low + (count - low) / 2;
+        if (rows[middle].ending <= ending) low = middle + 1;
+        else count = middle;
     }
     return low;
 }
 
-/* Narrows the rows byte by byte from the end; a row that is wholly read comes first among those that begin with it. */
+/* The last row that is at most the word's ending begins, read backwards, with every row that ends the word. Where it does not end the word itself, or
+ * the word is too short for it, the search goes on with a shorter ending: as far as the two agree, or one byte less. At most NMK_SUFFIX_MAX rounds. */
 uint16_t nmk_word_guess(const NmkModelView *model, const char *folded, size_t length) {
-    uint32_t low = 0, high = model->count[NMK_SECTION_SUFFIXES];
-    uint16_t set = 0;
-    for (uint32_t depth = 0; depth < length && low < high; depth++) {
-        unsigned char byte = (unsigned char)folded[length - 1 - depth];
-        low = bound(model, low, high, depth, byte, false);
-        if (low < high) high = bound(model, low, high, depth, byte, true);
-        if (low == high || model->suffixes[low].length != depth + 1) continue;
-        if (length >= model->suffixes[low].least) set = model->suffixes[low].set;
-        low++;
+    const NmkSuffix *rows = model->suffixes;
+    const uint64_t ending = nmk_ending_of(folded, length);
+    unsigned n = NMK_SUFFIX_MAX;
+    for (uint32_t count = model->count[NMK_SECTION_SUFFIXES]; n;) {
+        count = rows_until(rows, count, nmk_ending_part(ending, n));
+        if (!count) return 0;
+        const NmkSuffix *row = &rows[count - 1];
+        if (nmk_ending_part(ending, row->length) == row->ending && row->length <= n) {
+            if (length >= row->least) return row->set;
+            n = row->length - 1u;
+        } else {
+            const unsigned common = (unsigned)__builtin_clzll((ending ^ row->ending) | 1) / 8;
+            n = common < n ? common : n - 1;
+        }
     }
-    return set;
+    return 0;
 }
 
 static bool slots_valid(const NmkModelView *model) {
@@ -46,23 +49,12 @@ static bool word_valid(const NmkModelView *model, const NmkWord *word) {
            word->languages < model->count[NMK_SECTION_LANGUAGE_SETS];
 }
 
-/* The order that the search needs: bytes from the end, shorter first where one ends the other. */
-static int compare_endings(const NmkModelView *model, const NmkSuffix *a, const NmkSuffix *b) {
-    for (uint32_t i = 1; i <= a->length && i <= b->length; i++) {
-        unsigned char x = (unsigned char)nmk_text(model, a->text)[a->length - i];
-        unsigned char y = (unsigned char)nmk_text(model, b->text)[b->length - i];
-        if (x != y) return x < y ? -1 : 1;
-    }
-    return (a->length > b->length) - (a->length < b->length);
-}
-
 static bool suffixes_valid(const NmkModelView *model) {
     const uint32_t count = model->count[NMK_SECTION_SUFFIXES];
     for (uint32_t i = 0; i < count; i++) {
         const NmkSuffix *suffix = &model->suffixes[i];
-        if (!suffix->length || !nmk_string_valid(model, suffix->text) || nmk_string(model, suffix->text).length != suffix->length) return false;
-        if (suffix->set >= model->count[NMK_SECTION_SETS]) return false;
-        if (i && compare_endings(model, suffix - 1, suffix) >= 0) return false;
+        if (!suffix->length || suffix->length > NMK_SUFFIX_MAX || suffix->set >= model->count[NMK_SECTION_SETS]) return false;
+        if (nmk_ending_part(suffix->ending, suffix->length) != suffix->ending || (i && suffix[-1].ending >= suffix->ending)) return false;
     }
     return true;
 }

@@ -2,6 +2,7 @@
 #ifndef NEWSMARK_MODEL_WORDS_H
 #define NEWSMARK_MODEL_WORDS_H
 
+#include "base/hash.h"
 #include "model/attributes.h"
 #include "model/image.h"
 
@@ -38,12 +39,21 @@ static inline NmkSlot nmk_slot_of(uint32_t word, uint64_t hash) {
 
 /* What an unlisted word is by its ending; sorted by ending read backwards, no ending twice. The longest ending wins whose least
  * length the word has. */
+enum { NMK_SUFFIX_MAX = 8 }; /* bytes of the longest ending */
 typedef struct NmkSuffix {
-    uint32_t text; /* folded ending */
+    uint64_t ending; /* nmk_ending_of the folded ending: rows are sorted by it, and one that ends another comes before it */
     uint16_t length;
     uint16_t set;
     uint32_t least; /* bytes of the shortest word it applies to, more than length */
 } NmkSuffix;
+
+/* The last bytes of a word as a number, the very last one highest. */
+static inline uint64_t nmk_ending_of(const char *folded, size_t length) {
+    if (length >= NMK_SUFFIX_MAX) return nmk_load64(folded + length - NMK_SUFFIX_MAX);
+    return length ? nmk_load_tail(folded, length) << (64 - 8 * length) : 0;
+}
+/* Its last n bytes; n: 1 to NMK_SUFFIX_MAX. */
+static inline uint64_t nmk_ending_part(uint64_t ending, unsigned n) { return ending & UINT64_MAX << (64 - 8 * n); }
 
 /* nmk_word_find stands in model.h: it is inlined into the lookup. */
 

@@ -133,7 +133,10 @@ Test(builder, sets) {
     nmk_builder_suffix(builder, nmk_slice_of("g"), nmk_builder_attribute(builder, nmk_slice_of("g")), 2);
     nmk_builder_suffix(builder, nmk_slice_of("ething"), nmk_builder_attribute(builder, nmk_slice_of("long")), 7);
     nmk_builder_suffix(builder, nmk_slice_of("ething"), nmk_builder_attribute(builder, nmk_slice_of("two")), 7);
+    nmk_builder_suffix(builder, nmk_slice_of("erything"), nmk_builder_attribute(builder, nmk_slice_of("most")), 10); /* as long as may be */
+    nmk_builder_suffix(builder, nmk_slice_of("verything"), nmk_builder_attribute(builder, nmk_slice_of("ing")), 10); /* longer: dropped */
     write_image();
+    cr_assert_eq(view.count[NMK_SECTION_SUFFIXES], 4);
     static const struct {
         const char *word, *attributes;
     } ROWS[] = {
@@ -142,6 +145,9 @@ Test(builder, sets) {
         {"nothing", "unknown ing "},
         {"something", "unknown long two "},
         {"walking", "unknown ing "},
+        {"everything", "unknown most "},
+        {"verything", "unknown ing "},
+        {"anything", "unknown ing "},
         {"sterling", "surname1 "},
         {"king", "unknown g "},
         {"g", "unknown "},
