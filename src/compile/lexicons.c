@@ -115,7 +115,7 @@ static void compile_suffixes(NmkBuilder *builder, const NmkSources *sources) {
         if (ending.length == 0)
             complain(&lexicon, NMK_NOTE_ERROR, 0, "expected an ending, found");
         else if (ending.length > NMK_SUFFIX_MAX)
-            complain(&lexicon, NMK_NOTE_ERROR, 0, "an ending has at most eight bytes, not");
+            complain(&lexicon, NMK_NOTE_ERROR, 0, "expected an ending of at most eight bytes, found");
         else if (attribute == NMK_A_MAX)
             complain(&lexicon, NMK_NOTE_ERROR, 1, "no room for the attribute");
         else if (!number_in(&lexicon, 2, 96, &least))
