@@ -8,6 +8,7 @@
 /* As nmk_scan_attached; *picture: a joined emoji was among them, after which no word goes on. */
 static size_t past_attached(NmkSlice text, size_t at, bool *picture) {
     *picture = false;
+    if (nmk_is_ascii_at(text, at)) return at;
     for (;;) {
         NmkSymbol s = nmk_symbol_at(text, at);
         if (!nmk_attaches(s.class)) return at;

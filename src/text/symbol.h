@@ -22,6 +22,10 @@ static inline NmkSymbol nmk_symbol_at(NmkSlice text, size_t at) {
     return (NmkSymbol){c.value, c.length, byte & NMK_CLASS_MASK, byte};
 }
 
+/* The end of the text counts as ASCII. */
+static inline bool nmk_is_ascii_at(NmkSlice text, size_t at) {
+    return at >= text.length || (unsigned char)text.bytes[at] < 0x80;
+}
 static inline bool nmk_is_letter(uint8_t class) {
     return class >= NMK_C_LETTER && class <= NMK_C_AT;
 }

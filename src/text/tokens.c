@@ -122,9 +122,9 @@ static bool dot_ends(NmkSlice text, size_t at, unsigned length) {
     return next.value < 0x80 && !nmk_joins(next.class);
 }
 
-/* A possessive that needs no second look: 's and white space. */
+/* A possessive that needs no second look: 's and what cannot go on with the word. */
 static bool is_plain_possessive(NmkSlice text, size_t at) {
-    return at + 2 < text.length && (text.bytes[at + 1] | 0x20) == 's' && byte_kind(text, at + 2) == WHITE;
+    return at + 2 < text.length && (text.bytes[at + 1] | 0x20) == 's' && byte_kind(text, at + 2) >= NUMBER_MARK;
 }
 
 /* Whether the run is a token whatever comes after the byte that ends it. */
@@ -214,10 +214,6 @@ typedef struct Place {
     unsigned before; /* NMK_SPACED, NMK_GLUED or 0: of the next token */
 } Place;
 
-static bool is_ascii(NmkSlice text, size_t at) {
-    return at >= text.length || (unsigned char)text.bytes[at] < 0x80;
-}
-
 /* White space, or one mark, where no run stands. */
 static inline bool pass_other(NmkSlice text, Place *p) {
     unsigned here = byte_kind(text, p->at);
@@ -226,7 +222,7 @@ static inline bool pass_other(NmkSlice text, Place *p) {
         p->before = NMK_SPACED;
         return true;
     }
-    if (here < DOT || here > MARK || !is_ascii(text, p->at + 1)) return false;
+    if (here < DOT || here > MARK || !nmk_is_ascii_at(text, p->at + 1)) return false;
     put_token(p->next++, p->at, p->at + 1, NMK_MARK, p->before);
     p->last_end = ++p->at;
     p->before = 0;
@@ -258,7 +254,7 @@ static inline bool pass_run(const Walk *w, Place *p, unsigned length) {
     unsigned follower = byte_kind(w->text, end);
     if (follower != WHITE) {
         if (follower == APOSTROPHE || !run_is_complete(w->text, p->at, length, follower)) return false;
-        if (follower == HYPHEN && !is_ascii(w->text, end + 1)) return false;
+        if (follower == HYPHEN && !nmk_is_ascii_at(w->text, end + 1)) return false;
     }
     const NmkMask *m = &w->masks[p->at / 64];
     unsigned offset = p->at % 64;
