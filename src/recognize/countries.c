@@ -15,9 +15,9 @@ static NewsmarkStatus prepare(NmkPlaces *p) {
     p->ru = nmk_country_by_code(doc->model, "RU");
     p->su = nmk_country_by_code(doc->model, "SU");
     p->cover = nmk_arena_zeros(doc->arena, doc->tokens.count + 1u, sizeof *p->cover);
-    p->home = nmk_arena_zeros(doc->arena, p->n_countries + 1u, sizeof *p->home);
-    p->home_count = nmk_arena_zeros(doc->arena, p->n_countries + 1u, sizeof *p->home_count);
-    if (!p->cover || !p->home || !p->home_count) return NEWSMARK_ERROR_MEMORY;
+    p->signs = nmk_arena_take(doc->arena, (p->n_countries + 1u) * sizeof *p->signs);
+    p->signs_of = nmk_arena_zeros(doc->arena, p->n_countries + 1u, sizeof *p->signs_of);
+    if (!p->cover || !p->signs || !p->signs_of) return NEWSMARK_ERROR_MEMORY;
     for (uint32_t m = 0; m < doc->mentions.count; m++)
         for (uint32_t i = doc->mentions.at[m].first; i < doc->mentions.at[m].end; i++) p->cover[i] = m + 1;
     return NEWSMARK_OK;

@@ -37,22 +37,8 @@ static void count_in_headline(Row *row, uint8_t kind) {
     else row->headline_place = true;
 }
 
-/* Rows are made as countries come up, for most are in no text. */
-typedef struct Table {
-    Row *rows;
-    uint32_t count;
-    uint16_t *of; /* by country: 1 + number of its row */
-} Table;
-
-static Row *row_of(Table *table, uint16_t country) {
-    if (!table->of[country]) {
-        table->rows[table->count] = (Row){.country = country};
-        table->of[country] = (uint16_t)++table->count;
-    }
-    return &table->rows[table->of[country] - 1];
-}
-
-static void count_places(const NmkPlaces *p, Table *table) {
+/* rows: of the countries that came up, in the order of their signs */
+static void count_places(const NmkPlaces *p, Row *rows) {
     const NmkDoc *doc = p->doc;
     uint32_t sentence = 0;
     bool any = false;
@@ -60,7 +46,7 @@ static void count_places(const NmkPlaces *p, Table *table) {
         const NmkPlace *place = &p->at[i];
         while (sentence < doc->n_sentences && doc->sentences[sentence] <= place->first) sentence++;
         if (!nmk_zone_counts(place->zone)) continue;
-        Row *row = row_of(table, place->country);
+        Row *row = &rows[p->signs_of[place->country] - 1];
         if (place->kind < NMK_PLACE_INSTITUTION) row->mentioned = true;
         row->shown[SHOWN[place->kind]]++;
         if (place->zone == NEWSMARK_ZONE_DATELINE) {
@@ -95,24 +81,23 @@ static int by_score(const void *a, const void *b) {
 /* The country that home words tell most clearly, NMK_NO_COUNTRY where two tell as much. */
 static uint16_t home_of(const NmkPlaces *p) {
     uint32_t best = NMK_NO_COUNTRY, most = 0;
-    for (uint32_t c = 0; c < p->n_countries; c++) {
-        if (p->home[c] < HOME_ALONE || p->home_count[c] < most) continue;
-        best = p->home_count[c] == most ? NMK_NO_COUNTRY : c, most = p->home_count[c];
+    for (uint32_t i = 0; i < p->n_signs; i++) {
+        const NmkSigns *signs = &p->signs[i];
+        if (signs->home < HOME_ALONE || signs->home_count < most) continue;
+        best = signs->home_count == most ? NMK_NO_COUNTRY : signs->country, most = signs->home_count;
     }
     return (uint16_t)best;
 }
 
 /* Moves the mentioned countries to the front; where there is none, the one that home words tell. */
-static uint32_t select_mentioned(const NmkPlaces *p, Table *table) {
-    Row *rows = table->rows;
+static uint32_t select_mentioned(const NmkPlaces *p, Row *rows) {
     uint32_t kept = 0;
     bool any = false;
-    for (uint32_t i = 0; i < table->count; i++) any |= rows[i].mentioned;
+    for (uint32_t i = 0; i < p->n_signs; i++) any |= rows[i].mentioned;
     const uint16_t home = any || !p->at_home ? NMK_NO_COUNTRY : home_of(p);
-    if (home != NMK_NO_COUNTRY) row_of(table, home);
-    for (uint32_t i = 0; i < table->count; i++) {
+    for (uint32_t i = 0; i < p->n_signs; i++) {
         if (!rows[i].mentioned && rows[i].country != home) continue;
-        rows[i].score = score_of(&rows[i], p->home[rows[i].country]);
+        rows[i].score = score_of(&rows[i], p->signs[i].home);
         rows[kept++] = rows[i];
     }
     qsort(rows, kept, sizeof *rows, by_score);
@@ -134,11 +119,11 @@ static NewsmarkCountry published(const NmkPlaces *p, const Row *row, uint32_t be
 
 NewsmarkStatus nmk_rank_countries(const NmkPlaces *p) {
     NmkDoc *doc = p->doc;
-    Row *rows = nmk_arena_take(doc->arena, (p->n_countries + 1u) * sizeof *rows);
-    Table table = {.rows = rows, .of = nmk_arena_zeros(doc->arena, p->n_countries + 1u, sizeof *table.of)};
-    if (!rows || !table.of) return NEWSMARK_ERROR_MEMORY;
-    count_places(p, &table);
-    const uint32_t count = select_mentioned(p, &table);
+    Row *rows = nmk_arena_zeros(doc->arena, p->n_signs + 1u, sizeof *rows);
+    if (!rows) return NEWSMARK_ERROR_MEMORY;
+    for (uint32_t i = 0; i < p->n_signs; i++) rows[i].country = p->signs[i].country;
+    count_places(p, rows);
+    const uint32_t count = select_mentioned(p, rows);
     NewsmarkCountry *out = nmk_arena_take(doc->arena, (count + 1u) * sizeof *out);
     if (!out) return NEWSMARK_ERROR_MEMORY;
     doc->result.n_focus = 0;

@@ -40,8 +40,9 @@ static bool is_pound(const NmkDoc *doc, uint32_t i) {
 static void add_point(NmkPlaces *p, uint16_t country, uint32_t points) {
     if (country == NMK_NO_COUNTRY) return;
     p->at_home = true;
-    p->home[country] |= points == 1 ? 1 : 2;
-    p->home_count[country] += points;
+    NmkSigns *signs = nmk_signs_of(p, country);
+    signs->home |= points == 1 ? 1 : 2;
+    signs->home_count += points;
 }
 
 /* The field source_country: a code or a name. */
@@ -55,6 +56,17 @@ static void read_field(NmkPlaces *p) {
     }
 }
 
+/* Telephone numbers and pounds: of all tokens only numbers and marks are looked at. */
+static void read_numbers(NmkPlaces *p) {
+    const NmkDoc *doc = p->doc;
+    const NmkToken *at = doc->tokens.at;
+    for (uint32_t i = 0; i < doc->tokens.count; i++) {
+        if (!(((1u << NMK_NUMBER | 1u << NMK_MARK) >> at[i].kind) & 1)) continue;
+        if (at[i].kind == NMK_NUMBER && (at[i].flags & NMK_GLUED) && is_us_telephone(doc, i)) add_point(p, p->us, 2);
+        if (at[i].kind == NMK_MARK && doc->text.bytes[at[i].start] == '\xC2' && is_pound(doc, i)) add_point(p, nmk_country_by_code(doc->model, "GB"), 2);
+    }
+}
+
 void nmk_home_words(NmkPlaces *p) {
     const NmkDoc *doc = p->doc;
     read_field(p);
@@ -65,9 +77,5 @@ void nmk_home_words(NmkPlaces *p) {
         if (!nmk_zone_counts(zone) || nmk_is_credit(doc, doc->matches[m].first)) continue;
         if (entry->id / 4 < p->n_countries) add_point(p, (uint16_t)(entry->id / 4), entry->id % 4);
     }
-    for (uint32_t i = 0; i < doc->tokens.count; i++) {
-        const NmkToken *token = &doc->tokens.at[i];
-        if (token->kind == NMK_NUMBER && (token->flags & NMK_GLUED) && is_us_telephone(doc, i)) add_point(p, p->us, 2);
-        if (token->kind == NMK_MARK && doc->text.bytes[token->start] == '\xC2' && is_pound(doc, i)) add_point(p, nmk_country_by_code(doc->model, "GB"), 2);
-    }
+    read_numbers(p);
 }

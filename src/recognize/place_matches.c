@@ -321,10 +321,10 @@ static NewsmarkStatus match_at(NmkPlaces *p, uint32_t i, uint32_t *next) {
 
 NewsmarkStatus nmk_places_match(NmkPlaces *p) {
     p->count = p->firm_end = p->language_end = 0;
-    for (uint32_t i = 0; i < p->doc->tokens.count;) {
-        uint32_t next = i + 1;
-        if (is_capital(p, i)) NEWSMARK_TRY(match_at(p, i, &next));
-        i = next;
+    const NmkToken *at = p->doc->tokens.at;
+    for (uint32_t i = 0, next; i < p->doc->tokens.count; i = next) {
+        next = i + 1;
+        if (at[i].kind == NMK_WORD && (at[i].flags & NMK_CAPITAL)) NEWSMARK_TRY(match_at(p, i, &next));
     }
     return nmk_places_drop_persons(p);
 }

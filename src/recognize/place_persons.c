@@ -61,16 +61,16 @@ static bool may_be_person(const NmkPlaces *p, const NmkPlace *place) {
 NewsmarkStatus nmk_places_drop_persons(NmkPlaces *p) {
     Namesakes names;
     NEWSMARK_TRY(gather(p, &names));
-    uint8_t *has_adjective = nmk_arena_zeros(p->doc->arena, p->n_countries + 1u, 1);
+    for (uint32_t i = 0; i < p->n_signs; i++) p->signs[i].adjective = false;
     p->persons = nmk_arena_take(p->doc->arena, (p->count + 1u) * sizeof *p->persons);
     p->n_persons = 0;
-    if (!has_adjective || !p->persons) return NEWSMARK_ERROR_MEMORY;
+    if (!p->persons) return NEWSMARK_ERROR_MEMORY;
     for (uint32_t i = 0; i < p->count; i++)
-        if (p->at[i].kind == NMK_PLACE_ADJECTIVE) has_adjective[p->at[i].country] = 1;
+        if (p->at[i].kind == NMK_PLACE_ADJECTIVE) nmk_signs_of(p, p->at[i].country)->adjective = true;
     uint32_t kept = 0;
     for (uint32_t i = 0; i < p->count; i++) {
         const NmkPlace *place = &p->at[i];
-        const bool known = place->kind == NMK_PLACE_NAME && has_adjective[place->country];
+        const bool known = place->kind == NMK_PLACE_NAME && nmk_signs_of(p, place->country)->adjective;
         const uint64_t hash = p->doc->hashes[place->first];
         if (!known && hash && may_be_person(p, place) && *slot_of(&names, hash)) p->persons[p->n_persons++] = *place;
         else p->at[kept++] = *place;

@@ -9,14 +9,6 @@
 enum { W_PEOPLE = 4, W_NAMED = 6, W_REGION = 12, W_VOTE = 8, W_DIVISION = 6, MOST_NAMED = 2, MOST_REGIONS = 4, MOST_VOTES = 5 };
 enum { REGION_PEOPLE = 1000000, RIVAL_PEOPLE = 4000000, TOWN_PEOPLE = 3000, LOCAL_NEWS = 4 };
 
-typedef struct Evidence {
-    uint32_t named;   /* by name, adjective, seat or institution */
-    uint32_t regions; /* places that can mean this country only, and home words */
-    uint32_t local;   /* of those the smaller ones: counties, towns with their state, home words */
-    uint32_t votes;   /* ambiguous names given to it */
-    uint32_t forms, cities;     /* written forms of all kinds, of places */
-} Evidence;
-
 typedef struct Form {
     uint32_t place;    /* first open place of this form, NMK_NO_ROW none */
     uint32_t city, people, division;
@@ -27,7 +19,6 @@ typedef struct Form {
 
 typedef struct Resolution {
     NmkPlaces *places;
-    Evidence *of;     /* by country */
     Form *forms;
     uint64_t *divisions; /* open addressing: country << 32 | division; 0 free */
     uint32_t mask;
@@ -90,19 +81,24 @@ static void gather(Resolution *r) {
     NmkPlaces *p = r->places;
     for (uint32_t f = 0; f < p->n_forms; f++)
         r->forms[f] = (Form){.place = NMK_NO_ROW, .city = NMK_NO_ROW, .country = NMK_NO_COUNTRY, .fixed = NMK_NO_COUNTRY, .counted = NMK_NO_COUNTRY};
+    for (uint32_t i = 0; i < p->n_signs; i++) {
+        NmkSigns *signs = &p->signs[i];
+        signs->named = signs->votes = signs->forms = signs->cities = 0;
+        signs->regions = signs->local = signs->home;
+    }
     for (uint32_t i = 0; i < p->count; i++) {
         const NmkPlace *place = &p->at[i];
         Form *form = &r->forms[place->form];
         if (place->open && form->place == NMK_NO_ROW) form->place = i;
         if (place->fixed && form->fixed == NMK_NO_COUNTRY) form->fixed = place->country, form->division = place->division;
         if (place->open || !nmk_zone_counts(place->zone)) continue;
-        if (is_named_kind(place->kind) || place->kind >= NMK_PLACE_INSTITUTION) r->of[place->country].named++;
-        else r->of[place->country].regions++;
-        if (place->fixed || (place->kind == NMK_PLACE_REGION && !place->state)) r->of[place->country].local++;
+        NmkSigns *signs = nmk_signs_of(p, place->country);
+        if (is_named_kind(place->kind) || place->kind >= NMK_PLACE_INSTITUTION) signs->named++;
+        else signs->regions++;
+        if (place->fixed || (place->kind == NMK_PLACE_REGION && !place->state)) signs->local++;
         if (is_named_kind(place->kind) && (place->country == p->ru || place->country == p->su)) r->soviet++;
         if (place->state || place->fixed) name_division(r, place->country, place->division);
     }
-    for (uint32_t c = 0; c < p->n_countries && p->at_home; c++) r->of[c].regions += p->home[c], r->of[c].local += p->home[c];
 }
 
 typedef struct Reading {
@@ -111,7 +107,7 @@ typedef struct Reading {
 } Reading;
 
 static uint32_t support(const Resolution *r, const Form *form, uint16_t country, bool again) {
-    const Evidence *e = &r->of[country];
+    const NmkSigns none = {0}, *e = r->places->signs_of[country] ? nmk_signs_of(r->places, country) : &none;
     const uint32_t own = again && form->country == country;
     return W_NAMED * at_most(e->named, MOST_NAMED) + W_REGION * at_most(e->regions, MOST_REGIONS) + W_VOTE * at_most(e->votes - own, MOST_VOTES);
 }
@@ -179,7 +175,7 @@ static void vote(Resolution *r, bool again) {
 /* What the forms chose first is what they know of each other when they choose again. */
 static void count_votes(Resolution *r) {
     for (uint32_t f = 0; f < r->places->n_forms; f++)
-        if (r->forms[f].place != NMK_NO_ROW) r->of[r->forms[f].country].votes++;
+        if (r->forms[f].place != NMK_NO_ROW) nmk_signs_of(r->places, r->forms[f].country)->votes++;
 }
 
 static void settle(Resolution *r) {
@@ -206,8 +202,9 @@ static void count_forms(Resolution *r) {
         Form *form = &r->forms[place->form];
         if (form->counted == place->country) continue;
         form->counted = place->country;
-        r->of[place->country].forms++;
-        if (place->open || (place->kind == NMK_PLACE_CITY && place->cities != NMK_NO_ROW)) r->of[place->country].cities++;
+        NmkSigns *signs = nmk_signs_of(r->places, place->country);
+        signs->forms++;
+        if (place->open || (place->kind == NMK_PLACE_CITY && place->cities != NMK_NO_ROW)) signs->cities++;
     }
 }
 
@@ -215,10 +212,12 @@ static void count_forms(Resolution *r) {
  * speaks of the country whose name it is. */
 static void read_as_towns(Resolution *r) {
     NmkPlaces *p = r->places;
-    if (p->us == NMK_NO_COUNTRY || r->of[p->us].regions < 2 || (r->of[p->us].named && r->of[p->us].local < LOCAL_NEWS)) return;
+    if (p->us == NMK_NO_COUNTRY) return;
+    const NmkSigns *us = nmk_signs_of(p, p->us);
+    if (us->regions < 2 || (us->named && us->local < LOCAL_NEWS)) return;
     for (uint32_t i = 0; i < p->count; i++) {
         NmkPlace *place = &p->at[i];
-        if (place->kind != NMK_PLACE_NAME || place->open || place->end - place->first > 1 || r->of[place->country].forms > 1) continue;
+        if (place->kind != NMK_PLACE_NAME || place->open || place->end - place->first > 1 || nmk_signs_of(p, place->country)->forms > 1) continue;
         uint32_t people = 0;
         const uint32_t city = city_in(p->doc->model, place, p->us, 0, &people);
         if (city == NMK_NO_ROW || people < TOWN_PEOPLE) continue;
@@ -230,7 +229,7 @@ static void read_as_towns(Resolution *r) {
 static bool stands(const Resolution *r, const NmkPlace *place) {
     const NmkPlaces *p = r->places;
     if (place->kind != NMK_PLACE_CITY || !place->open || place->people >= p->gates.stand) return true;
-    const Evidence *e = &r->of[place->country];
+    const NmkSigns *e = nmk_signs_of(r->places, place->country);
     const uint32_t points = 2u * (e->named > 0) + 2u * (e->regions > 0) + (e->cities > 1) + (place->people >= p->gates.stand / 10);
     return points + nmk_after_preposition(p->doc, place->first) >= 2;
 }
@@ -268,10 +267,10 @@ static void apply_former_states(NmkPlaces *p) {
 NewsmarkStatus nmk_places_resolve(NmkPlaces *p) {
     NEWSMARK_TRY(number_forms(p));
     const uint32_t size = table_size(p->count);
-    Resolution r = {.places = p, .of = nmk_arena_zeros(p->doc->arena, p->n_countries + 1u, sizeof *r.of),
+    Resolution r = {.places = p,
                     .forms = nmk_arena_take(p->doc->arena, (p->n_forms + 1u) * sizeof *r.forms),
                     .divisions = nmk_arena_zeros(p->doc->arena, size, sizeof *r.divisions), .mask = size - 1};
-    if (!r.of || !r.forms || !r.divisions) return NEWSMARK_ERROR_MEMORY;
+    if (!r.forms || !r.divisions) return NEWSMARK_ERROR_MEMORY;
     gather(&r);
     vote(&r, false);
     count_votes(&r);

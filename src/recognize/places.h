@@ -37,6 +37,19 @@ typedef struct NmkPlaceGates {
     bool doubt_persons; /* a single word decided as a person with little certainty may be a town */
 } NmkPlaceGates;
 
+/* What a text says of a country, from wherever it says it. */
+typedef struct NmkSigns {
+    uint32_t home_count; /* how many home words */
+    uint32_t named;      /* by name, adjective, seat or institution */
+    uint32_t regions;    /* places that can mean this country only, and home words */
+    uint32_t local;      /* of those the smaller ones: counties, towns with their state, home words */
+    uint32_t votes;      /* ambiguous names given to it */
+    uint32_t forms, cities; /* written forms of all kinds, of places */
+    uint16_t country;
+    uint8_t home;        /* points of home words, 0 to 3 */
+    bool adjective;      /* its adjective stands in the text */
+} NmkSigns;
+
 typedef struct NmkPlaces {
     NmkDoc *doc;
     NmkPlace *at; /* by first, none inside another but institutions */
@@ -47,8 +60,9 @@ typedef struct NmkPlaces {
     uint32_t firm_end;   /* while matching: end of the last firm; its name says nothing of towns in it */
     uint32_t language_end; /* while matching: end of the last adjective that was a language, 0 none */
     uint32_t *cover;     /* per token: 1 + number of the mention that covers it, 0 none */
-    uint8_t *home;       /* per country: points of home words, 0 to 3 */
-    uint32_t *home_count; /* per country: how many home words */
+    NmkSigns *signs;     /* of the countries that came up, in that order */
+    uint32_t n_signs;
+    uint16_t *signs_of;  /* per country: 1 + number in signs, 0 none */
     uint32_t n_countries;
     uint32_t place_stop; /* number of the list of phrases that are no places */
     bool at_home;        /* some home words stand in the text */
@@ -60,7 +74,16 @@ typedef struct NmkPlaces {
 /* Number of a country by its code, NMK_NO_COUNTRY where the model has none. */
 uint16_t nmk_country_by_code(const NmkModelView *model, const char *code);
 
-/* Fills home from the words of the text. */
+/* The signs of a country, which are made where it comes up first. */
+static inline NmkSigns *nmk_signs_of(NmkPlaces *places, uint16_t country) {
+    if (!places->signs_of[country]) {
+        places->signs[places->n_signs] = (NmkSigns){.country = country};
+        places->signs_of[country] = (uint16_t)++places->n_signs;
+    }
+    return &places->signs[places->signs_of[country] - 1];
+}
+
+/* Finds the home words of the text. */
 void nmk_home_words(NmkPlaces *places);
 
 /* Fills at with all places that pass the gates. */
