@@ -59,19 +59,21 @@ static void read_field(NmkPlaces *p) {
 /* Telephone numbers and pounds: of all tokens only numbers and marks are looked at. */
 static void read_numbers(NmkPlaces *p) {
     const NmkDoc *doc = p->doc;
-    const NmkToken *at = doc->tokens.at;
-    for (uint32_t i = 0; i < doc->tokens.count; i++) {
-        if (!(((1u << NMK_NUMBER | 1u << NMK_MARK) >> at[i].kind) & 1)) continue;
-        if (at[i].kind == NMK_NUMBER && (at[i].flags & NMK_GLUED) && is_us_telephone(doc, i)) add_point(p, p->us, 2);
-        if (at[i].kind == NMK_MARK && doc->text.bytes[at[i].start] == '\xC2' && is_pound(doc, i)) add_point(p, nmk_country_by_code(doc->model, "GB"), 2);
+    const NmkToken *first = doc->tokens.at, *end = first + doc->tokens.count;
+    for (const NmkToken *at = first; at < end; at++) {
+        if (at->kind - (unsigned)NMK_NUMBER > NMK_MARK - NMK_NUMBER) continue;
+        const uint32_t i = (uint32_t)(at - first);
+        if (at->kind == NMK_NUMBER && (at->flags & NMK_GLUED) && is_us_telephone(doc, i)) add_point(p, p->us, 2);
+        if (at->kind == NMK_MARK && doc->text.bytes[at->start] == '\xC2' && is_pound(doc, i)) add_point(p, nmk_country_by_code(doc->model, "GB"), 2);
     }
 }
 
 void nmk_home_words(NmkPlaces *p) {
     const NmkDoc *doc = p->doc;
+    const NmkEntry *entries = doc->model->entries;
     read_field(p);
     for (uint32_t m = 0; m < doc->n_matches; m++) {
-        const NmkEntry *entry = &doc->model->entries[doc->matches[m].entry];
+        const NmkEntry *entry = &entries[doc->matches[m].entry];
         if (entry->kind != NMK_ENTRY_HOME) continue;
         const uint8_t zone = nmk_doc_zone(doc, doc->matches[m].first);
         if (!nmk_zone_counts(zone) || nmk_is_credit(doc, doc->matches[m].first)) continue;

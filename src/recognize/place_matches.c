@@ -319,12 +319,20 @@ static NewsmarkStatus match_at(NmkPlaces *p, uint32_t i, uint32_t *next) {
     return NEWSMARK_OK;
 }
 
+/* Whether an entry tells anything of places: most do not. */
+static bool is_telling(const NmkPlaces *p, const NmkEntry *entry) {
+    const unsigned kinds = 1u << NMK_ENTRY_COUNTRY_NAME | 1u << NMK_ENTRY_REGION | 1u << NMK_ENTRY_CITY | 1u << NMK_ENTRY_ORGANIZATION;
+    return (kinds >> entry->kind & 1) || (entry->kind == NMK_ENTRY_LIST && entry->id == p->place_stop);
+}
+
 NewsmarkStatus nmk_places_match(NmkPlaces *p) {
+    const NmkDoc *doc = p->doc;
     p->count = p->firm_end = p->language_end = 0;
-    const NmkToken *at = p->doc->tokens.at;
-    for (uint32_t i = 0, next; i < p->doc->tokens.count; i = next) {
+    for (uint32_t m = 0, next = 0; m < doc->n_matches; m++) {
+        const uint32_t i = doc->matches[m].first;
+        if (i < next || !is_telling(p, &doc->model->entries[doc->matches[m].entry])) continue;
         next = i + 1;
-        if (at[i].kind == NMK_WORD && (at[i].flags & NMK_CAPITAL)) NEWSMARK_TRY(match_at(p, i, &next));
+        if (is_capital(p, i)) NEWSMARK_TRY(match_at(p, i, &next));
     }
     return nmk_places_drop_persons(p);
 }
