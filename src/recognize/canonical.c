@@ -1,6 +1,8 @@
 /* Canonical names: how an entity is written in the result. White space is one space, capitals of a headline are undone, a person's name is parted. */
 #include "recognize/person_name.h"
 
+enum { LONGEST_RANK = 5 }; /* bytes of an abbreviated rank with its dot */
+
 typedef struct Writer {
     const NmkDoc *doc;
     char *bytes;
@@ -194,15 +196,14 @@ NewsmarkStatus nmk_canonical_other(const NmkDoc *doc, uint32_t mention, NmkSlice
 }
 
 const char *nmk_full_rank(const NmkDoc *doc, uint32_t token) {
-    static const char *const ranks[][2] = {{"gen", "general"},    {"sen", "senator"},       {"rep", "representative"},  {"gov", "governor"},
-                                           {"lt", "lieutenant"},  {"col", "colonel"},       {"capt", "captain"},        {"sgt", "sergeant"},
-                                           {"maj", "major"},      {"adm", "admiral"},       {"prof", "professor"},      {"rev", "reverend"},
-                                           {"pres", "president"}, {"pm", "prime minister"}, {"supt", "superintendent"}, {"det", "detective"},
-                                           {"insp", "inspector"}, {"cllr", "councillor"},   {"cmdr", "commander"},      {"brig", "brigadier"},
-                                           {"cpl", "corporal"},   {"pvt", "private"},       {"asst", "assistant"},      {"sec", "secretary"}};
-    for (size_t i = 0; i < sizeof ranks / sizeof *ranks; i++)
-        if (nmk_token_is(doc, token, ranks[i][0])) return ranks[i][1];
-    return NULL;
+    static const char *const ranks[] = {"gen", "sen",  "rep", "gov",  "lt",   "col",  "capt", "sgt",  "maj", "adm", "prof", "rev",
+                                        "pres", "pm",  "supt", "det", "insp", "cllr", "cmdr", "brig", "cpl", "pvt", "asst", "sec"};
+    static const char *const full[] = {"general", "senator", "representative", "governor", "lieutenant", "colonel", "captain", "sergeant",
+                                       "major", "admiral", "professor", "reverend", "president", "prime minister", "superintendent",
+                                       "detective", "inspector", "councillor", "commander", "brigadier", "corporal", "private", "assistant",
+                                       "secretary", NULL};
+    if (doc->tokens.at[token].end - doc->tokens.at[token].start > LONGEST_RANK) return NULL;
+    return full[nmk_token_among(doc, token, ranks, sizeof ranks / sizeof *ranks)];
 }
 
 /* "actors" before several names is an actor for each of them. */

@@ -117,4 +117,13 @@ static inline bool nmk_token_is(const NmkDoc *doc, uint32_t token, const char *w
     return !word[i] && (i == text.length || (i + 1 == text.length && text.bytes[i] == '.'));
 }
 
+/* Which of n words a token is, n where it is none of them. */
+static inline size_t nmk_token_among(const NmkDoc *doc, uint32_t token, const char *const *words, size_t n) {
+    if (token >= doc->tokens.count) return n;
+    const char c = doc->text.bytes[doc->tokens.at[token].start], first = c >= 'A' && c <= 'Z' ? (char)(c + 32) : c;
+    for (size_t i = 0; i < n; i++)
+        if (words[i][0] == first && nmk_token_is(doc, token, words[i])) return i;
+    return n;
+}
+
 #endif

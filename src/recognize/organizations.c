@@ -20,6 +20,7 @@ typedef struct Organizations {
     Form *forms;
     uint32_t *form_of; /* by mention */
     uint32_t n_forms, capacity;
+    uint32_t lengths; /* of the forms: bit n where one has n words */
     NmkIndex by_form, by_id, by_initials, by_start;
 } Organizations;
 
@@ -92,6 +93,7 @@ static NewsmarkStatus read_forms(Organizations *o) {
         if (fresh) {
             *at = o->n_forms++;
             o->forms[*at] = (Form){.mention = i, .draft = NMK_NONE, .partner = NMK_NONE, .words = words_of(o->doc, m)};
+            o->lengths |= 1u << o->forms[*at].words;
         }
         o->form_of[i] = *at;
         Form *form = &o->forms[*at];
@@ -184,7 +186,7 @@ NewsmarkStatus nmk_link_organizations(NmkLinking *linking) {
     NEWSMARK_TRY(read_forms(&o));
     for (uint32_t pass = 0; pass < 2; pass++) /* what tells first, then what only joins; a constant number of passes over the forms */
         for (uint32_t words = WORDS + 1; words-- > 0;)
-            for (uint32_t f = 0; f < o.n_forms; f++)
+            for (uint32_t f = 0; f < o.n_forms && o.lengths >> words & 1; f++)
                 if (o.forms[f].words == words && o.forms[f].tells == !pass) NEWSMARK_TRY(link_form(&o, &o.forms[f]));
     for (uint32_t i = 0; i < mentions->count; i++) {
         NmkMention *m = &mentions->at[i];

@@ -28,8 +28,8 @@ static bool add_initials(NmkPersonName *name, NmkSlice text, uint32_t token, uin
 static bool begins_surname(const NmkDoc *doc, uint32_t token) {
     static const char *const words[] = {"van", "von", "vom", "de", "di", "da",  "del", "della", "der",
                                         "den", "des", "dos", "du", "la", "ter", "ten", "bin"};
-    for (size_t i = 0; i < sizeof words / sizeof *words; i++)
-        if (nmk_token_is(doc, token, words[i])) return true;
+    const size_t n = sizeof words / sizeof *words;
+    if (nmk_token_among(doc, token, words, n) < n) return true;
     return (nmk_token_is(doc, token, "al") || nmk_token_is(doc, token, "el")) && nmk_doc_has(doc, token + 1, NMK_A_surname_arab);
 }
 
@@ -72,9 +72,8 @@ static uint32_t add_part(const NmkDoc *doc, NmkPersonName *name, uint32_t token,
 static bool is_generation(const NmkDoc *doc, uint32_t token) {
     static const char *const words[] = {"jr",   "sr", "i", "ii", "iii", "iv",   "v",   "vi", "vii",
                                         "viii", "ix", "x", "xi", "xii", "xiii", "xiv", "xv", "xvi"};
-    for (size_t i = 0; i < sizeof words / sizeof *words; i++)
-        if (nmk_token_is(doc, token, words[i])) return true;
-    return false;
+    const size_t n = sizeof words / sizeof *words;
+    return nmk_token_among(doc, token, words, n) < n;
 }
 
 /* Titles that are never a name; others of the list are names too ("Nana", "Sheikh"). */
@@ -83,9 +82,8 @@ static bool is_bare_title(const NmkDoc *doc, uint32_t token) {
                                         "madame", "imam", "alhaji", "alhaja", "mallam", "rev",   "reverend", "pastor",    "engr", "hon",
                                         "shri",   "smt",  "datuk",  "pak",    "ustaz",  "mufti", "herr",     "frau"};
     if (!nmk_doc_has(doc, token, NMK_A_mr)) return false;
-    for (size_t i = 0; i < sizeof words / sizeof *words; i++)
-        if (nmk_token_is(doc, token, words[i])) return true;
-    return false;
+    const size_t n = sizeof words / sizeof *words;
+    return nmk_token_among(doc, token, words, n) < n;
 }
 
 /* Cuts titles before the name and marks after it, and takes in the number or "Jr." that stands behind it. */

@@ -156,19 +156,15 @@ typedef struct Title {
 } Title;
 
 static Title title_before(const NmkDoc *doc, uint32_t token) {
-    static const struct {
-        const char *word;
-        Title title;
-    } titles[] = {{"mr", {NMK_GENDER_MALE, true}},       {"mrs", {NMK_GENDER_FEMALE, true}},    {"ms", {NMK_GENDER_FEMALE, true}},
-                  {"miss", {NMK_GENDER_FEMALE, true}},   {"sir", {NMK_GENDER_MALE, false}},     {"dame", {NMK_GENDER_FEMALE, false}},
-                  {"lady", {NMK_GENDER_FEMALE, false}},  {"lord", {NMK_GENDER_MALE, true}},     {"king", {NMK_GENDER_MALE, false}},
-                  {"queen", {NMK_GENDER_FEMALE, false}}, {"prince", {NMK_GENDER_MALE, false}},  {"princess", {NMK_GENDER_FEMALE, false}},
-                  {"mme", {NMK_GENDER_FEMALE, true}},    {"madame", {NMK_GENDER_FEMALE, true}}, {"monsieur", {NMK_GENDER_MALE, true}},
-                  {"herr", {NMK_GENDER_MALE, true}},     {"frau", {NMK_GENDER_FEMALE, true}},   {"father", {NMK_GENDER_MALE, false}},
-                  {"sister", {NMK_GENDER_FEMALE, false}}};
-    for (size_t i = 0; token && i < sizeof titles / sizeof *titles; i++)
-        if (nmk_token_is(doc, token - 1, titles[i].word)) return titles[i].title;
-    return (Title){NMK_GENDER_OPEN, false};
+    static const char *const words[] = {"mr", "mrs", "ms", "miss", "sir", "dame", "lady", "lord", "king", "queen", "prince", "princess",
+                                        "mme", "madame", "monsieur", "herr", "frau", "father", "sister"};
+    static const Title titles[] = {{NMK_GENDER_MALE, true},    {NMK_GENDER_FEMALE, true},  {NMK_GENDER_FEMALE, true},  {NMK_GENDER_FEMALE, true},
+                                   {NMK_GENDER_MALE, false},   {NMK_GENDER_FEMALE, false}, {NMK_GENDER_FEMALE, false}, {NMK_GENDER_MALE, true},
+                                   {NMK_GENDER_MALE, false},   {NMK_GENDER_FEMALE, false}, {NMK_GENDER_MALE, false},   {NMK_GENDER_FEMALE, false},
+                                   {NMK_GENDER_FEMALE, true},  {NMK_GENDER_FEMALE, true},  {NMK_GENDER_MALE, true},    {NMK_GENDER_MALE, true},
+                                   {NMK_GENDER_FEMALE, true},  {NMK_GENDER_MALE, false},   {NMK_GENDER_FEMALE, false}, {NMK_GENDER_OPEN, false}};
+    const size_t n = sizeof words / sizeof *words;
+    return titles[token ? nmk_token_among(doc, token - 1, words, n) : n];
 }
 
 /* "his wife, Melinda": somebody else than the Melinda named before, and never a reader's family name. */

@@ -56,12 +56,12 @@ static void read_field(NmkPlaces *p) {
     }
 }
 
-/* Telephone numbers and pounds: of all tokens only numbers and marks are looked at. */
+/* Telephone numbers and pounds: most tokens are words, which are passed over at once. */
 static void read_numbers(NmkPlaces *p) {
     const NmkDoc *doc = p->doc;
     const NmkToken *first = doc->tokens.at, *end = first + doc->tokens.count;
     for (const NmkToken *at = first; at < end; at++) {
-        if (at->kind - (unsigned)NMK_NUMBER > NMK_MARK - NMK_NUMBER) continue;
+        if (at->kind == NMK_WORD) continue;
         const uint32_t i = (uint32_t)(at - first);
         if (at->kind == NMK_NUMBER && (at->flags & NMK_GLUED) && is_us_telephone(doc, i)) add_point(p, p->us, 2);
         if (at->kind == NMK_MARK && doc->text.bytes[at->start] == '\xC2' && is_pound(doc, i)) add_point(p, nmk_country_by_code(doc->model, "GB"), 2);

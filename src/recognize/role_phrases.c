@@ -31,12 +31,18 @@ static uint32_t entry_from(const NmkLinking *linking, uint32_t list, uint32_t to
 /* First token of the longest entry that ends before token end, end where there is none. */
 static uint32_t entry_until(const NmkLinking *linking, uint32_t list, uint32_t end) {
     const NmkDoc *doc = linking->doc;
-    for (uint32_t token = end > NMK_PHRASE_MAX ? end - NMK_PHRASE_MAX : 0; token < end; token++)
-        for (uint32_t m = doc->match_at[token]; m < doc->n_matches && doc->matches[m].first == token; m++) {
-            const NmkEntry *entry = &doc->model->entries[doc->matches[m].entry];
-            if (doc->matches[m].end == end && entry->kind == NMK_ENTRY_LIST && entry->id == list) return token;
-        }
+    for (uint32_t m = doc->match_at[end > NMK_PHRASE_MAX ? end - NMK_PHRASE_MAX : 0]; m < doc->match_at[end]; m++) {
+        if (doc->matches[m].end != end) continue;
+        const NmkEntry *entry = &doc->model->entries[doc->matches[m].entry];
+        if (entry->kind == NMK_ENTRY_LIST && entry->id == list) return doc->matches[m].first;
+    }
     return end;
+}
+
+static bool is_of_sort(const NmkDoc *doc, uint32_t token, const NmkAttribute *sorts, size_t n) {
+    for (size_t i = 0; i < n; i++)
+        if (nmk_doc_has(doc, token, sorts[i])) return true;
+    return false;
 }
 
 /* Ranks, offices and occupations that role.txt does not list, one word each: "hydrologist", "Supt". */
@@ -45,11 +51,11 @@ bool nmk_is_role_word(const NmkDoc *doc, uint32_t token) {
     static const char *const nobody[] = {"man",  "men",     "woman",       "women",   "people",    "person",
                                          "mate", "accused", "counterpart", "suspect", "christian", "civilian"};
     if (doc->tokens.at[token].kind != NMK_WORD) return false;
-    for (size_t i = 0; i < sizeof nobody / sizeof *nobody; i++)
-        if (nmk_token_is(doc, token, nobody[i])) return false;
-    for (size_t i = 0; i < sizeof sorts / sizeof *sorts; i++)
-        if (nmk_doc_has(doc, token, sorts[i])) return true;
-    return nmk_doc_has(doc, token, NMK_A_hardtitle) && !nmk_doc_has(doc, token, NMK_A_mr);
+    if (!is_of_sort(doc, token, sorts, sizeof sorts / sizeof *sorts) &&
+        (!nmk_doc_has(doc, token, NMK_A_hardtitle) || nmk_doc_has(doc, token, NMK_A_mr)))
+        return false;
+    const size_t n = sizeof nobody / sizeof *nobody;
+    return nmk_token_among(doc, token, nobody, n) == n;
 }
 
 static uint32_t role_from(const NmkLinking *linking, uint32_t token) {
@@ -96,12 +102,6 @@ uint32_t nmk_role_before(const NmkLinking *linking, uint32_t end) {
     return first;
 }
 
-static bool is_of_sort(const NmkDoc *doc, uint32_t token, const NmkAttribute *sorts, size_t n) {
-    for (size_t i = 0; i < n; i++)
-        if (nmk_doc_has(doc, token, sorts[i])) return true;
-    return false;
-}
-
 /* A word that no noun phrase goes on over. */
 static bool is_stop(const NmkDoc *doc, uint32_t token) {
     static const NmkAttribute stops[] = {NMK_A_say,       NMK_A_copula,    NMK_A_pron,      NMK_A_conj, NMK_A_of,
@@ -111,9 +111,8 @@ static bool is_stop(const NmkDoc *doc, uint32_t token) {
 
 bool nmk_is_preposition(const NmkDoc *doc, uint32_t token) {
     static const char *const words[] = {"of", "for", "at", "with", "in", "from", "to", "on", "within"};
-    for (size_t i = 0; i < sizeof words / sizeof *words; i++)
-        if (nmk_token_is(doc, token, words[i])) return true;
-    return false;
+    const size_t n = sizeof words / sizeof *words;
+    return nmk_token_among(doc, token, words, n) < n;
 }
 
 static bool is_determiner(const NmkDoc *doc, uint32_t token) {
@@ -206,9 +205,8 @@ static bool is_role_by_place(const NmkDoc *doc, uint32_t mention, uint32_t first
     if (first >= end || end - first > 3 || !is_closed(doc, mention, end, false)) return false;
     for (uint32_t i = first; i < end; i++)
         if (doc->tokens.at[i].kind != NMK_WORD || !(doc->tokens.at[i].flags & NMK_LOWER) || nmk_doc_has(doc, i, NMK_A_kin)) return false;
-    for (size_t i = 0; i < sizeof people / sizeof *people; i++)
-        if (nmk_token_is(doc, end - 1, people[i])) return false;
-    return true;
+    const size_t n = sizeof people / sizeof *people;
+    return nmk_token_among(doc, end - 1, people, n) == n;
 }
 
 /* "a Malaysian", "an American observer": a nationality even where no role is known. */

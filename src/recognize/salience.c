@@ -8,6 +8,7 @@ typedef struct Tally {
     uint32_t mentions, sentences, last_sentence; /* last_sentence: 1 + its number */
     uint32_t first;                              /* in the published mentions */
     uint32_t rank;                               /* place in the result */
+    uint8_t salience;
     bool headline, opening;
 } Tally;
 
@@ -19,15 +20,11 @@ typedef struct Ranking {
     NmkCanonical *names;
 } Ranking;
 
-static uint32_t steps(uint32_t n) {
-    uint32_t log = 0;
-    while (n + 1 >= 2u << log && log < 4) log++;
-    return log;
-}
+static uint32_t steps(uint32_t n) { return n < 1 ? 0 : n < 3 ? 1 : n < 7 ? 2 : n < 15 ? 3 : 4; }
 
-static uint32_t salience_of(const Tally *t) {
+static uint8_t salience_of(const Tally *t) {
     const uint32_t sum = 12 * steps(t->mentions) + (t->headline ? 20 : 0) + (t->opening ? 10 : 0) + 6 * steps(t->sentences);
-    return sum < 100 ? sum : 100;
+    return (uint8_t)(sum < 100 ? sum : 100);
 }
 
 /* Number of the first sentence of the story itself. */
@@ -77,9 +74,13 @@ static NewsmarkStatus sort(Ranking *r, uint32_t n) {
     uint32_t starts[102] = {0};
     uint32_t *sorted = nmk_arena_take(r->doc->arena, (n + 1u) * sizeof *sorted);
     if (!sorted) return NEWSMARK_ERROR_MEMORY;
-    for (uint32_t i = 0; i < n; i++) starts[101 - salience_of(&r->tallies[r->order[i]])]++;
+    for (uint32_t i = 0; i < n; i++) {
+        Tally *t = &r->tallies[r->order[i]];
+        t->salience = salience_of(t);
+        starts[101 - t->salience]++;
+    }
     for (uint32_t i = 1; i < 102; i++) starts[i] += starts[i - 1];
-    for (uint32_t i = 0; i < n; i++) sorted[starts[100 - salience_of(&r->tallies[r->order[i]])]++] = r->order[i];
+    for (uint32_t i = 0; i < n; i++) sorted[starts[100 - r->tallies[r->order[i]].salience]++] = r->order[i];
     for (uint32_t i = 0; i < n; i++) r->tallies[sorted[i]].rank = i;
     r->order = sorted;
     return NEWSMARK_OK;
@@ -103,7 +104,7 @@ static NewsmarkStatus fill(const Ranking *r, uint32_t number, NewsmarkEntity *ou
     const NmkModelView *model = r->doc->model;
     const NmkCanonical *name = &r->names[number];
     *out = (NewsmarkEntity){.type = (NewsmarkType)draft->type,
-                            .salience = (uint8_t)salience_of(t),
+                            .salience = t->salience,
                             .mentions = t->mentions,
                             .first = t->first,
                             .geonames = r->doc->mentions.at[draft->mention].geonames,
