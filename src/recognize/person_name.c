@@ -98,7 +98,9 @@ static void trim(const NmkDoc *doc, NmkPersonName *name) {
 }
 
 void nmk_person_name_read(const NmkDoc *doc, const NmkMention *mention, NmkPersonName *name) {
-    *name = (NmkPersonName){.first = mention->first, .end = mention->end};
+    name->first = mention->first, name->end = mention->end;
+    name->count = name->cores = 0;
+    name->suffix = 0;
     trim(doc, name);
     uint32_t end = name->end;
     while (end - name->first > 1 && nmk_doc_has(doc, end - 1, NMK_A_jr) && !nmk_token_is(doc, end - 1, "x")) {

@@ -29,6 +29,7 @@ typedef struct NmkPersonName {
     uint32_t first, end; /* tokens without titles and degrees */
 } NmkPersonName;
 
+/* Fills name; parts beyond count and cores stay what they were. */
 void nmk_person_name_read(const NmkDoc *doc, const NmkMention *mention, NmkPersonName *name);
 
 /* Whether the family name comes first, judged by the words alone: "Xi Jinping", "Kim Jong Un". */

@@ -18,6 +18,14 @@ typedef struct Form {
     uint32_t count, cores;
 } Form;
 
+/* What a mention says, so that most need not be read again. */
+typedef struct Said {
+    uint32_t form, sentence;
+    uint32_t first; /* token after titles */
+    uint16_t fullness;
+    uint8_t cores;
+} Said;
+
 typedef struct Node {
     uint32_t draft, next;
     uint8_t places; /* Place, by bits */
@@ -27,8 +35,8 @@ typedef struct Persons {
     NmkLinking *linking;
     NmkDoc *doc;
     Form *forms;
-    uint32_t *form_of; /* by mention */
-    uint32_t *sentence_of;
+    uint32_t lengths; /* of the forms: bit n where one has n cores */
+    Said *said;       /* by mention */
     uint32_t n_forms, forms_capacity;
     Node *nodes;
     uint32_t n_nodes, nodes_capacity;
@@ -40,12 +48,25 @@ static const NmkMention *mention_at(const Persons *p, uint32_t i) {
     return &p->doc->mentions.at[i];
 }
 
+/* "Jong Un" and initials weigh less than words; capitals throughout are a headline's spelling. */
+static uint16_t fullness_of(const NmkDoc *doc, const NmkPersonName *name) {
+    uint32_t sum = name->suffix ? 4 : 2;
+    bool capitals = true;
+    for (uint32_t i = 0; i < name->count; i++) {
+        const uint8_t flags = name->at[i].flags;
+        sum += flags & (NMK_PART_INITIAL | NMK_PART_NICK) ? 4 : flags & NMK_PART_PARTICLE ? 2 : 8 * (name->at[i].end - name->at[i].first);
+        capitals &= (doc->tokens.at[name->at[i].first].flags & (NMK_UPPER | NMK_INITIAL)) != 0;
+    }
+    uint32_t bytes = 0; /* "Philip" before "Phil" */
+    for (uint32_t i = name->first; i < name->end; i++) bytes += doc->tokens.at[i].end - doc->tokens.at[i].start;
+    return (uint16_t)((sum - capitals) * FULL + (bytes < FULL ? bytes : FULL - 1));
+}
+
 static NewsmarkStatus read_forms(Persons *p) {
     const NmkMentions *mentions = &p->doc->mentions;
     uint32_t sentence = 0;
     for (uint32_t i = 0; i < mentions->count; i++) {
         while (sentence + 1 < p->doc->n_sentences && p->doc->sentences[sentence + 1] <= mentions->at[i].first) sentence++;
-        p->sentence_of[i] = sentence;
         if (mentions->at[i].type != NEWSMARK_PERSON) continue;
         nmk_person_name_read(p->doc, &mentions->at[i], &p->name);
         bool fresh;
@@ -56,8 +77,10 @@ static NewsmarkStatus read_forms(Persons *p) {
             if (!p->forms) return NEWSMARK_ERROR_MEMORY;
             *form = p->n_forms++;
             p->forms[*form] = (Form){.mention = NMK_NONE, .draft = NMK_NONE, .cores = p->name.cores};
+            p->lengths |= 1u << p->name.cores;
         }
-        p->form_of[i] = *form;
+        p->said[i] = (Said){.form = *form, .sentence = sentence, .first = p->name.first, .fullness = fullness_of(p->doc, &p->name),
+                            .cores = (uint8_t)p->name.cores};
         if (!nmk_zone_tells(mentions->at[i].zone)) continue;
         if (p->forms[*form].count++ == 0) p->forms[*form].mention = i;
     }
@@ -136,8 +159,10 @@ static NewsmarkStatus link_form(Persons *p, Form *form) {
         p->linking->drafts[draft].gender = (uint8_t)nmk_gender_of_given(p->doc, p->name.core[0]);
     }
     if (known) p->linking->drafts[draft].person = person, *known = draft;
-    nmk_person_name_read(p->doc, mention_at(p, p->linking->drafts[draft].mention), &p->other);
-    learn_family(p, &p->linking->drafts[draft]);
+    if (p->linking->drafts[draft].mention != form->mention) {
+        nmk_person_name_read(p->doc, mention_at(p, p->linking->drafts[draft].mention), &p->other);
+        learn_family(p, &p->linking->drafts[draft]);
+    }
     form->draft = draft;
     return remember_name(p, &p->name, draft);
 }
@@ -145,7 +170,7 @@ static NewsmarkStatus link_form(Persons *p, Form *form) {
 /* Names of two words or more that tell, those with most words first. */
 static NewsmarkStatus link_forms(Persons *p) {
     for (uint32_t cores = NMK_NAME_PARTS; cores >= 2; cores--) /* a constant number of passes */
-        for (uint32_t f = 0; f < p->n_forms; f++)
+        for (uint32_t f = 0; f < p->n_forms && p->lengths >> cores & 1; f++)
             if (p->forms[f].cores == cores && p->forms[f].mention != NMK_NONE) NEWSMARK_TRY(link_form(p, &p->forms[f]));
     return NEWSMARK_OK;
 }
@@ -192,8 +217,8 @@ static uint32_t nearest(const Persons *p, const uint32_t *drafts, uint32_t n, ui
     }
     if (!named) return early;
     if (named == 1) return last;
-    const uint32_t here = p->sentence_of[mention], near = here - p->sentence_of[p->linking->drafts[last].seen];
-    const uint32_t far = here - p->sentence_of[p->linking->drafts[next].seen];
+    const uint32_t here = p->said[mention].sentence, near = here - p->said[p->linking->drafts[last].seen].sentence;
+    const uint32_t far = here - p->said[p->linking->drafts[next].seen].sentence;
     if (near <= 3 && far > near) return last;
     const NmkDraft *a = &p->linking->drafts[last], *b = &p->linking->drafts[next];
     return a->count >= 2 * b->count + 1 ? last : b->count >= 2 * a->count + 1 ? next : NMK_NONE;
@@ -244,7 +269,7 @@ static uint32_t lender(Persons *p, uint32_t mention) {
     if (!nmk_token_is(p->doc, m->end, "and") && !nmk_token_is_mark(p->doc, m->end, NMK_A_ampersand)) return NMK_NONE;
     if (!nmk_doc_has(p->doc, m->first, NMK_A_given3) && !nmk_doc_has(p->doc, m->first, NMK_A_given2) && !nmk_doc_has(p->doc, m->first, NMK_A_given1))
         return NMK_NONE;
-    const Form *form = &p->forms[p->form_of[mention + 1]];
+    const Form *form = &p->forms[p->said[mention + 1].form];
     return form->cores >= 2 && form->draft != NMK_NONE ? mention + 1 : NMK_NONE;
 }
 
@@ -289,38 +314,24 @@ static NewsmarkStatus link_single(Persons *p, uint32_t mention, uint32_t *draft)
     return NEWSMARK_OK;
 }
 
-/* "Jong Un" and initials weigh less than words; capitals throughout are a headline's spelling. */
-static uint16_t fullness_of(const NmkDoc *doc, const NmkPersonName *name) {
-    uint32_t sum = name->suffix ? 4 : 2;
-    bool capitals = true;
-    for (uint32_t i = 0; i < name->count; i++) {
-        const uint8_t flags = name->at[i].flags;
-        sum += flags & (NMK_PART_INITIAL | NMK_PART_NICK) ? 4 : flags & NMK_PART_PARTICLE ? 2 : 8 * (name->at[i].end - name->at[i].first);
-        capitals &= (doc->tokens.at[name->at[i].first].flags & (NMK_UPPER | NMK_INITIAL)) != 0;
-    }
-    uint32_t bytes = 0; /* "Philip" before "Phil" */
-    for (uint32_t i = name->first; i < name->end; i++) bytes += doc->tokens.at[i].end - doc->tokens.at[i].start;
-    return (uint16_t)((sum - capitals) * FULL + (bytes < FULL ? bytes : FULL - 1));
-}
-
 static void note(Persons *p, uint32_t mention, uint32_t number) {
     NmkDraft *draft = &p->linking->drafts[number];
-    const uint16_t fullness = fullness_of(p->doc, &p->name);
+    const Said *said = &p->said[mention];
     p->doc->mentions.at[mention].entity = number;
-    if (!draft->gender) draft->gender = (uint8_t)title_before(p->doc, p->name.first).gender;
+    if (!draft->gender) draft->gender = (uint8_t)title_before(p->doc, said->first).gender;
     draft->seen = mention;
     draft->count++;
-    if (fullness > draft->fullness && (draft->lent == NMK_NONE || p->name.cores > 1))
-        draft->fullness = fullness, draft->mention = mention, draft->lent = NMK_NONE;
+    if (said->fullness > draft->fullness && (draft->lent == NMK_NONE || said->cores > 1))
+        draft->fullness = said->fullness, draft->mention = mention, draft->lent = NMK_NONE;
     else if (draft->lent != NMK_NONE)
         draft->fullness = 16 * FULL;
 }
 
 static NewsmarkStatus link_mention(Persons *p, uint32_t mention) {
-    nmk_person_name_read(p->doc, mention_at(p, mention), &p->name);
-    uint32_t draft = p->forms[p->form_of[mention]].draft;
+    uint32_t draft = p->forms[p->said[mention].form].draft;
     if (draft == NMK_NONE) {
         bool open = false;
+        nmk_person_name_read(p->doc, mention_at(p, mention), &p->name);
         const uint32_t lent = lender(p, mention);
         if (lent != NMK_NONE)
             NEWSMARK_TRY(link_couple(p, mention, lent, &draft));
@@ -336,8 +347,8 @@ static NewsmarkStatus link_mention(Persons *p, uint32_t mention) {
 /* Bylines, metadata and tails name only who is in the story already. */
 static void join_mention(Persons *p, uint32_t mention) {
     bool open = false;
-    nmk_person_name_read(p->doc, mention_at(p, mention), &p->name);
-    uint32_t draft = p->forms[p->form_of[mention]].draft;
+    uint32_t draft = p->forms[p->said[mention].form].draft;
+    if (draft == NMK_NONE) nmk_person_name_read(p->doc, mention_at(p, mention), &p->name);
     if (draft == NMK_NONE && p->name.cores > 1)
         draft = agreeing(p, mention);
     else if (draft == NMK_NONE && mention_at(p, mention)->zone != NEWSMARK_ZONE_BYLINE) {
@@ -349,9 +360,8 @@ static void join_mention(Persons *p, uint32_t mention) {
 
 static NewsmarkStatus prepare(Persons *p) {
     NmkArena *arena = p->doc->arena;
-    p->form_of = nmk_arena_take(arena, (p->doc->mentions.count + 1u) * sizeof *p->form_of);
-    p->sentence_of = nmk_arena_take(arena, (p->doc->mentions.count + 1u) * sizeof *p->sentence_of);
-    if (!p->form_of || !p->sentence_of) return NEWSMARK_ERROR_MEMORY;
+    p->said = nmk_arena_take(arena, (p->doc->mentions.count + 1u) * sizeof *p->said);
+    if (!p->said) return NEWSMARK_ERROR_MEMORY;
     NEWSMARK_TRY(nmk_index_make(&p->by_form, arena));
     NEWSMARK_TRY(nmk_index_make(&p->by_part, arena));
     NEWSMARK_TRY(nmk_index_make(&p->by_person, arena));
