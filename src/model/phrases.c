@@ -39,6 +39,9 @@ bool nmk_phrases_valid(const NmkModelView *model) {
     for (uint32_t i = 0; i < entries; i++) {
         const NmkEntry *entry = &model->entries[i];
         if (entry->kind >= NMK_ENTRY_KINDS || entry->id >= ids_of(model, entry->kind)) return false;
+        if (entry->kind == NMK_ENTRY_TERM &&
+            nmk_entry_terms(entry) + nmk_entry_blocks(entry) > model->count[NMK_SECTION_PHRASE_TERMS] - entry->id)
+            return false;
         if (!nmk_source_valid(model, model->entry_sources[i])) return false;
     }
     for (uint32_t i = 0; i < model->count[NMK_SECTION_LISTS]; i++)

@@ -13,7 +13,7 @@ typedef enum NmkEntryKind {
     NMK_ENTRY_CITY = 3,         /* id in CITY_NAMES */
     NMK_ENTRY_ORGANIZATION = 4, /* id in ORGANIZATIONS */
     NMK_ENTRY_PERSON = 5,       /* id in PEOPLE */
-    NMK_ENTRY_TERM = 6,         /* id in PHRASE_TERMS: the first of the terms that are written so */
+    NMK_ENTRY_TERM = 6,         /* id in PHRASE_TERMS: the first of the terms that are written so; flags: how many, see nmk_entry_terms */
     NMK_ENTRY_HOME = 7,         /* id: country * 4 + points; a word that tells the home of the source */
     NMK_ENTRY_KINDS = 8
 } NmkEntryKind;
@@ -26,6 +26,11 @@ typedef struct NmkEntry {
     uint8_t kind, flags;
     uint16_t need; /* two bits a word, first word lowest: 0 any case, 1 a capital, 2 all capitals */
 } NmkEntry;
+
+/* Of an entry of kind NMK_ENTRY_TERM: how many rows of PHRASE_TERMS stand for topics, and how many behind those block them. */
+enum { NMK_ENTRY_TERMS_MAX = 15 };
+static inline uint32_t nmk_entry_terms(const NmkEntry *entry) { return entry->flags & NMK_ENTRY_TERMS_MAX; }
+static inline uint32_t nmk_entry_blocks(const NmkEntry *entry) { return entry->flags >> 4; }
 
 typedef struct NmkNode {
     uint32_t entry;   /* first of its entries */

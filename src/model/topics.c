@@ -17,7 +17,7 @@ static bool phrase_terms_valid(const NmkModelView *model) {
     const uint32_t count = model->count[NMK_SECTION_PHRASE_TERMS];
     for (uint32_t i = 0; i < count; i++) {
         const NmkPhraseTerm *row = &model->phrase_terms[i];
-        if (row->term >= model->count[NMK_SECTION_TERMS] || row->more >= count - i) return false;
+        if (row->term >= model->count[NMK_SECTION_TERMS]) return false;
         if (row->topic != model->terms[row->term].topic || row->strength > NMK_STRONG) return false;
     }
     return true;

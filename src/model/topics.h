@@ -46,12 +46,13 @@ typedef struct NmkTerm {
     uint8_t text_length, source_length;
 } NmkTerm;
 
-/* What the text of a phrase means for topics: terms of different topics in neighbouring rows. The topic is that of the term. */
+/* What the text of a phrase means for topics: terms of different topics in neighbouring rows, blocks behind the others. The topic is that of the
+ * term. alone: these terms, and terms of equal letters, stand in no other rows. */
 typedef struct NmkPhraseTerm {
     uint32_t term;
     uint16_t topic;
     uint8_t strength; /* NmkStrength */
-    uint8_t more; /* how many rows of the phrase follow */
+    uint8_t alone;
 } NmkPhraseTerm;
 
 #endif

@@ -4,95 +4,68 @@
 
 enum { ABOUT = 50 };
 
-static const NmkTopic *topic_of(const NmkTopicScorer *scorer, const NmkTermUse *use) {
-    return &scorer->model->topics[scorer->active[use->active].topic];
-}
+/* Of uses with equal letters the best for each class. */
+typedef struct Choice {
+    uint32_t use[NMK_CLASSES], value[NMK_CLASSES];
+    uint32_t seen; /* classes, as bits */
+} Choice;
 
-static void pool_use(NmkTopicScorer *scorer, uint32_t class, uint32_t use, uint32_t value) {
-    NmkClassPool *pool = &scorer->classes[class];
-    if (scorer->uses[use].strength == NMK_WEAK) pool->weak += value;
-    else pool->sure += value;
-    nmk_best_add(&pool->best, use, scorer->uses[use].value);
-}
-
-/* Uses of equal letters as chains. */
-typedef struct Chains {
-    uint32_t *next;        /* by use */
-    uint32_t *slots, mask; /* by key: 1 + first use */
-    uint32_t *heads, count;
-} Chains;
-
-/* The first use with the key of this one, itself where it is that. Uses over the same words come in a row. */
-static uint32_t head_of(const NmkTopicScorer *scorer, Chains *chains, uint32_t key, uint32_t use) {
-    const NmkTerm *terms = scorer->model->terms;
-    uint32_t slot = key * 2654435761u >> 12 & chains->mask;
-    while (chains->slots[slot] && terms[scorer->uses[chains->slots[slot] - 1].term].key != key) slot = (slot + 1) & chains->mask;
-    if (!chains->slots[slot]) {
-        chains->slots[slot] = use + 1;
-        chains->heads[chains->count++] = use;
-    }
-    return chains->slots[slot] - 1;
-}
-
-static NewsmarkStatus make_chains(const NmkTopicScorer *scorer, Chains *chains) {
-    NmkArena *arena = scorer->doc->arena;
-    const uint32_t n = scorer->n_uses, size = nmk_table_size(2 * n);
-    *chains = (Chains){.next = nmk_arena_take(arena, (n + (size_t)1) * sizeof *chains->next), .mask = size - 1,
-                       .slots = nmk_arena_zeros(arena, size, sizeof *chains->slots),
-                       .heads = nmk_arena_take(arena, (n + (size_t)1) * sizeof *chains->heads)};
-    if (!chains->next || !chains->slots || !chains->heads) return NEWSMARK_ERROR_MEMORY;
-    uint32_t last = NMK_NO_NUMBER, head = NMK_NO_NUMBER; /* key and head of the use before */
-    for (uint32_t use = 0; use < n; use++) {
-        const uint32_t key = scorer->model->terms[scorer->uses[use].term].key;
-        if (key != last) head = head_of(scorer, chains, key, use);
-        last = key;
-        if (head == use) {
-            chains->next[use] = NMK_NO_NUMBER;
-            continue;
-        }
-        chains->next[use] = chains->next[head];
-        chains->next[head] = use;
-    }
-    return NEWSMARK_OK;
-}
-
-static void pool_single(NmkTopicScorer *scorer, uint32_t use) {
-    const NmkTopic *topic = topic_of(scorer, &scorer->uses[use]);
+static void consider(const NmkTopicScorer *scorer, Choice *choice, uint32_t number) {
+    const NmkTermUse *use = &scorer->uses[number];
+    const NmkTopic *topic = &scorer->model->topics[scorer->active[use->active].topic];
     const NmkTopicParent *parents = &scorer->model->topic_parents[topic->parents];
-    for (uint32_t k = 0; k < topic->n_parents; k++) pool_use(scorer, parents[k].topic, use, scorer->uses[use].value * parents[k].weight);
-}
-
-static void pool_chain(NmkTopicScorer *scorer, const Chains *chains, uint32_t head) {
-    uint32_t best[NMK_CLASSES], value[NMK_CLASSES], seen = 0; /* seen: classes, as bits */
-    for (uint32_t u = head; u != NMK_NO_NUMBER; u = chains->next[u]) {
-        const NmkTermUse *use = &scorer->uses[u];
-        const NmkTopic *topic = topic_of(scorer, use);
-        const NmkTopicParent *parents = &scorer->model->topic_parents[topic->parents];
-        for (uint32_t k = 0; k < topic->n_parents; k++) {
-            const uint32_t c = parents[k].topic, own = use->value * parents[k].weight;
-            if (seen >> c & 1) {
-                const uint8_t other = scorer->uses[best[c]].strength;
-                if (own < value[c] || (own == value[c] && (use->strength < other || (use->strength == other && u > best[c])))) continue;
-            }
-            seen |= 1u << c;
-            best[c] = u;
-            value[c] = own;
+    for (uint32_t k = 0; k < topic->n_parents; k++) {
+        const uint32_t c = parents[k].topic, own = use->value * parents[k].weight;
+        if (choice->seen >> c & 1) {
+            const uint32_t value = choice->value[c];
+            const uint8_t other = scorer->uses[choice->use[c]].strength;
+            if (own < value || (own == value && (use->strength < other || (use->strength == other && number > choice->use[c])))) continue;
         }
-    }
-    for (; seen; seen &= seen - 1) {
-        const uint32_t c = (uint32_t)__builtin_ctz(seen);
-        pool_use(scorer, c, best[c], value[c]);
+        choice->seen |= 1u << c;
+        choice->use[c] = number;
+        choice->value[c] = own;
     }
 }
 
-static NewsmarkStatus pool_terms(NmkTopicScorer *scorer) {
-    Chains chains;
-    NEWSMARK_TRY(make_chains(scorer, &chains));
-    for (uint32_t i = 0; i < chains.count; i++) {
-        if (chains.next[chains.heads[i]] == NMK_NO_NUMBER) pool_single(scorer, chains.heads[i]);
-        else pool_chain(scorer, &chains, chains.heads[i]);
+static void pool(NmkTopicScorer *scorer, const Choice *choice) {
+    for (uint32_t rest = choice->seen; rest; rest &= rest - 1) {
+        const uint32_t c = (uint32_t)__builtin_ctz(rest);
+        const NmkTermUse *use = &scorer->uses[choice->use[c]];
+        NmkClassPool *class = &scorer->classes[c];
+        if (use->strength == NMK_WEAK) class->weak += choice->value[c];
+        else class->sure += choice->value[c];
+        nmk_best_add(&class->best, choice->use[c], use->value);
     }
-    return NEWSMARK_OK;
+}
+
+/* Terms that stand alone have their letters for themselves. */
+static void pool_phrases(NmkTopicScorer *scorer) {
+    for (uint32_t i = 0; i < scorer->n_phrases; i++) {
+        const NmkPhraseUse *phrase = &scorer->phrases[i];
+        if (!scorer->model->phrase_terms[phrase->row].alone) continue;
+        Choice choice;
+        choice.seen = 0;
+        for (uint32_t k = 0; k < phrase->terms; k++)
+            if (scorer->use_of[phrase->uses + k]) consider(scorer, &choice, scorer->use_of[phrase->uses + k] - 1);
+        pool(scorer, &choice);
+    }
+}
+
+static uint32_t key_of(const NmkTopicScorer *scorer, uint32_t use) { return scorer->model->terms[scorer->uses[use - 1].term].key; }
+
+/* The others share a chain with those of equal letters. Each is compared with those before it in its chain, which are few. */
+static void pool_chain(NmkTopicScorer *scorer, uint32_t chain) {
+    for (uint32_t u = chain; u; u = scorer->uses[u - 1].next) {
+        const uint32_t key = key_of(scorer, u);
+        uint32_t first = chain;
+        while (key_of(scorer, first) != key) first = scorer->uses[first - 1].next;
+        if (first != u) continue;
+        Choice choice;
+        choice.seen = 0;
+        for (uint32_t v = u; v; v = scorer->uses[v - 1].next)
+            if (key_of(scorer, v) == key) consider(scorer, &choice, v - 1);
+        pool(scorer, &choice);
+    }
 }
 
 /* What the best topic of each class says. */
@@ -110,9 +83,10 @@ static void find_best_topics(const NmkTopicScorer *scorer, uint64_t best[NMK_CLA
 }
 
 /* A class: all its terms, once more what is its own, and its best topic. Relevance 100 for the best class, 50 at 9/16 of it. */
-NewsmarkStatus nmk_score_classes(NmkTopicScorer *scorer) {
+void nmk_score_classes(NmkTopicScorer *scorer) {
     uint64_t score[NMK_CLASSES] = {0}, best = 0;
-    NEWSMARK_TRY(pool_terms(scorer));
+    pool_phrases(scorer);
+    for (uint32_t i = 0; i < NMK_USE_CHAINS; i++) pool_chain(scorer, scorer->chains[i]);
     find_best_topics(scorer, score);
     for (uint32_t c = 0; c < NMK_CLASSES; c++) {
         const NmkClassPool *pool = &scorer->classes[c];
@@ -126,5 +100,4 @@ NewsmarkStatus nmk_score_classes(NmkTopicScorer *scorer) {
         scorer->class_relevance[c] =
             (uint32_t)(mass < half ? nmk_quotient(ABOUT * mass, half) : ABOUT + nmk_quotient(ABOUT * (mass - half), 7 * best));
     }
-    return NEWSMARK_OK;
 }

@@ -15,9 +15,20 @@ typedef struct NmkTermUse {
     uint32_t term, count, value;
     uint32_t first, end;    /* tokens of its first place */
     uint32_t last_sentence; /* the last one it was counted in */
+    uint32_t next;          /* in its chain, where others have its letters */
     uint16_t active;        /* its topic, in active */
     uint8_t strength, places; /* places: bit NmkTermPlace */
 } NmkTermUse;
+
+/* A distinct phrase in the text. */
+typedef struct NmkPhraseUse {
+    uint32_t row;  /* first in PHRASE_TERMS */
+    uint32_t uses; /* of its rows: first in use_of */
+    uint32_t terms;
+} NmkPhraseUse;
+
+/* Chains of uses whose terms do not stand alone, by key: they are one in twenty. */
+enum { NMK_USE_CHAINS = 256 };
 
 /* The uses of most value as value << 32 | ~use: largest first, earlier before later of the same value. */
 typedef struct NmkBestUses {
@@ -51,7 +62,11 @@ typedef struct NmkTopicScorer {
     NmkTermHits hits;
     NmkTermUse *uses;
     uint32_t n_uses;
-    uint32_t *slots, slot_mask; /* by term: 1 + use */
+    NmkPhraseUse *phrases; /* in the order of their first places */
+    uint32_t n_phrases;
+    uint32_t *slots, slot_mask; /* by first row: 1 + phrase */
+    uint32_t *use_of, n_use_of; /* by row of phrases: 1 + use, 0 none */
+    uint32_t chains[NMK_USE_CHAINS]; /* 1 + first use, 0 none */
     NmkActiveTopic *active;
     uint32_t n_active;
     uint16_t *active_of; /* by topic: 1 + number in active */
@@ -82,7 +97,7 @@ static inline void nmk_best_add(NmkBestUses *best, uint32_t use, uint32_t value)
 }
 
 /* Fills classes and class_relevance. Uses have their values, active topics their sums. */
-NewsmarkStatus nmk_score_classes(NmkTopicScorer *scorer);
+void nmk_score_classes(NmkTopicScorer *scorer);
 
 /* Lists the topics that have a relevance, with the terms that speak for them, in the result of the document. */
 NewsmarkStatus nmk_list_topics(NmkTopicScorer *scorer);

@@ -24,8 +24,17 @@ typedef struct Finder {
     uint32_t part_end; /* the part of the text where the sweep stands: up to this token all is of one place, and counts or does not */
     NmkTermPlace place;
     bool counts;
-    uint32_t sentence, mention; /* where the sweeps stand */
+    uint32_t sentence, sentence_end;             /* where the sweep over the sentences stands */
+    uint32_t mention, mention_first, mention_end; /* and that over the mentions; none has first UINT32_MAX */
 } Finder;
+
+/* A phrase of the text that stands for topics. */
+typedef struct Phrase {
+    uint32_t first, end; /* tokens */
+    uint32_t row;        /* first in PHRASE_TERMS */
+    uint8_t terms, blocks;
+    bool cased; /* written with a capital in its file */
+} Phrase;
 
 static bool zone_counts(uint8_t zone) {
     return zone == NEWSMARK_ZONE_HEADLINE || zone == NEWSMARK_ZONE_DEK || zone == NEWSMARK_ZONE_BODY;
@@ -42,9 +51,9 @@ static bool is_plain(const NmkDoc *doc, const NmkLine *line) {
 }
 
 static uint32_t count_words(const NmkToken *tokens, uint32_t first, uint32_t end) {
-    uint32_t words = 0;
-    for (uint32_t i = first; i < end; i++) words += tokens[i].kind <= NMK_NUMBER;
-    return words;
+    uint32_t others = 0;
+    for (const NmkToken *at = tokens + first; at < tokens + end; at++) others += (at->kind & ~(unsigned)NMK_NUMBER) != 0;
+    return end - first - others;
 }
 
 /* The end of the first words of [first, end). */
@@ -89,17 +98,29 @@ typedef struct Place {
 
 /* What is part of the name of a person or place says nothing. A term that is itself a name, written with a capital in its file, counts where it
  * is the whole mention. In a line of capitals or capitalised words names are too uncertain to silence anything. */
-static void look_at_name(Finder *finder, Place *place) {
+static void look_at_name(const Finder *finder, Place *place) {
     const NmkDoc *doc = finder->doc;
-    const NmkMentions *mentions = &doc->mentions;
-    while (finder->mention < mentions->count && mentions->at[finder->mention].end <= place->first) finder->mention++;
-    if (finder->mention == mentions->count) return;
-    const NmkMention *mention = &mentions->at[finder->mention];
-    if (mention->first > place->first || mention->end < place->end) return;
+    if (finder->mention_first > place->first || finder->mention_end < place->end) return;
+    const NmkMention *mention = &doc->mentions.at[finder->mention];
     if (mention->type != NEWSMARK_PERSON && mention->type != NEWSMARK_PLACE && mention->type != NEWSMARK_COUNTRY) return;
     if (doc->lines[doc->line_of[place->first]].flags & (NMK_LINE_CAPITALS | NMK_LINE_TITLECASE)) return;
     if (mention->first == place->first && mention->end == place->end) place->named = true;
     else place->silent = true;
+}
+
+/* Moves the sweeps to a token: the sentence it stands in, and the first mention that does not end before it. */
+static void move_to(Finder *finder, uint32_t token) {
+    const NmkDoc *doc = finder->doc;
+    const NmkMentions *mentions = &doc->mentions;
+    while (token >= finder->sentence_end) {
+        finder->sentence++;
+        finder->sentence_end = finder->sentence + 1 < doc->n_sentences ? doc->sentences[finder->sentence + 1] : UINT32_MAX;
+    }
+    while (token >= finder->mention_end) {
+        const bool any = ++finder->mention < mentions->count;
+        finder->mention_first = any ? mentions->at[finder->mention].first : UINT32_MAX;
+        finder->mention_end = any ? mentions->at[finder->mention].end : UINT32_MAX;
+    }
 }
 
 /* Hits come by first token, longer ones first, so that all longer ones over the place are known. */
@@ -138,121 +159,91 @@ static void enter_part(Finder *finder, uint32_t token) {
     finder->place = in_title(doc, token) ? NMK_TERM_IN_HEADLINE : token < finder->lead_end ? NMK_TERM_IN_LEAD : NMK_TERM_IN_TEXT;
 }
 
-static void add_hit(const Finder *finder, const Place *place, uint32_t row, uint32_t rows) {
+static void add_hit(const Finder *finder, const Phrase *phrase, uint32_t from, uint32_t rows) {
     NmkTermHits *hits = finder->hits;
-    hits->at[hits->count++] = (NmkTermHit){.first = place->first, .end = place->end, .sentence = finder->sentence, .row = row,
-                                           .rows = (uint16_t)rows, .place = (uint16_t)finder->place};
-    hits->terms += rows;
-}
-
-/* All terms of a phrase but its blocks. */
-static void take_all(const Finder *finder, const Place *place, uint32_t row) {
-    const NmkPhraseTerm *terms = finder->doc->model->phrase_terms;
-    const uint32_t end = row + terms[row].more + 1;
-    for (uint32_t next; row < end; row = next + 1) {
-        for (next = row; next < end && terms[next].strength != NMK_BLOCK;) next++;
-        if (next > row) add_hit(finder, place, row, next - row);
-    }
+    hits->at[hits->count++] = (NmkTermHit){.first = phrase->first, .end = phrase->end, .sentence = finder->sentence, .phrase = phrase->row,
+                                           .terms = phrase->terms, .from = (uint8_t)from, .rows = (uint8_t)rows, .place = (uint8_t)finder->place};
 }
 
 /* Blocks use the words up for their topics. */
-static void take_blocks(Finder *finder, const Place *place, uint32_t row) {
-    const NmkPhraseTerm *terms = finder->doc->model->phrase_terms;
-    for (const uint32_t end = row + terms[row].more + 1; row < end; row++) {
-        const NmkPhraseTerm *term = &terms[row];
-        if (term->strength == NMK_BLOCK && finder->used[term->topic] <= place->first) finder->used[term->topic] = place->end;
-    }
+static void take_blocks(const Finder *finder, const Phrase *phrase) {
+    const NmkPhraseTerm *blocks = finder->doc->model->phrase_terms + phrase->row + phrase->terms;
+    for (uint32_t i = 0; i < phrase->blocks; i++)
+        if (finder->used[blocks[i].topic] <= phrase->first) finder->used[blocks[i].topic] = phrase->end;
 }
 
 /* Hits that others hide hide others yet. *covers: whether the place can still become a cover; of hits over the same tokens the first one does. */
-static void take_free(Finder *finder, const Place *place, uint32_t row, bool *covers) {
+static void take_free(Finder *finder, const Place *place, const Phrase *phrase, bool *covers) {
     const NmkModelView *model = finder->doc->model;
-    for (const uint32_t end = row + model->phrase_terms[row].more + 1; row < end; row++) {
-        const NmkPhraseTerm *term = &model->phrase_terms[row];
-        if (term->strength == NMK_BLOCK || finder->used[term->topic] > place->first) continue;
+    for (uint32_t i = 0; i < phrase->terms; i++) {
+        const NmkPhraseTerm *term = &model->phrase_terms[phrase->row + i];
+        if (finder->used[term->topic] > place->first) continue;
         finder->used[term->topic] = place->end;
         const uint32_t classes = model->topics[term->topic].classes;
         if (*covers && term->strength >= NMK_MEDIUM) {
             mark_cover(finder, place, classes);
             *covers = false;
         }
-        if (!place->covered || (classes & place->hiding)) add_hit(finder, place, row, 1);
+        if (!place->covered || (classes & place->hiding)) add_hit(finder, phrase, i, 1);
     }
 }
 
-/* A phrase that stands for topics. */
-typedef struct Term {
-    uint32_t match;
-    uint32_t row; /* first in PHRASE_TERMS */
-    bool cased;   /* written with a capital in its file */
-} Term;
-
-/* Terms [term, end) stand over the same tokens: blocks before the others. */
-static void take_place(Finder *finder, const Term *term, const Term *end) {
-    const NmkDoc *doc = finder->doc;
-    Place place = {.first = doc->matches[term->match].first, .end = doc->matches[term->match].end};
-    while (finder->sentence + 1 < doc->n_sentences && doc->sentences[finder->sentence + 1] <= place.first) finder->sentence++;
+/* Phrases [phrase, end) stand over the same tokens: blocks before the others. */
+static void take_place(Finder *finder, const Phrase *phrase, const Phrase *end) {
+    Place place = {.first = phrase->first, .end = phrase->end};
+    move_to(finder, place.first);
     look_at_name(finder, &place);
-    if (place.first >= finder->reach && place.end - place.first == 1 && end - term == 1) {
-        if (!place.silent && (!place.named || term->cased)) take_all(finder, &place, term->row);
+    if (place.first >= finder->reach && place.end - place.first == 1 && end - phrase == 1) {
+        if (!place.silent && (!place.named || phrase->cased) && phrase->terms) add_hit(finder, phrase, 0, phrase->terms);
         return;
     }
     if (place.end > finder->reach) finder->reach = place.end;
     look_for_cover(finder, &place);
-    for (const Term *t = term; t < end; t++) take_blocks(finder, &place, t->row);
+    for (const Phrase *p = phrase; p < end; p++) take_blocks(finder, p);
     bool covers = place.end - place.first > 1;
-    for (const Term *t = term; t < end && !place.silent; t++)
-        if (!place.named || t->cased) take_free(finder, &place, t->row, &covers);
+    for (const Phrase *p = phrase; p < end && !place.silent; p++)
+        if (!place.named || p->cased) take_free(finder, &place, p, &covers);
 }
 
 /* Most matches are no terms. The rows of those that are lie all over a table larger than the caches near the core: all are asked for here, and
  * read when the last one has been. */
-static uint32_t list_terms(const NmkDoc *doc, Term *terms) {
+static uint32_t list_phrases(const NmkDoc *doc, Phrase *phrases, NmkTermHits *hits) {
     const NmkModelView *model = doc->model;
-    uint32_t n = 0;
-    for (uint32_t m = 0; m < doc->n_matches; m++) {
-        const NmkEntry *entry = &model->entries[doc->matches[m].entry];
-        terms[n] = (Term){.match = m, .row = entry->id, .cased = entry->need != 0};
+    const NmkEntry *entries = model->entries;
+    uint32_t n = 0, terms = 0;
+    for (const NmkMatch *match = doc->matches, *stop = match + doc->n_matches; match < stop; match++) {
+        const NmkEntry *entry = &entries[match->entry];
         if (entry->kind != NMK_ENTRY_TERM) continue;
         __builtin_prefetch(&model->phrase_terms[entry->id]);
-        n++;
+        phrases[n++] = (Phrase){.first = match->first, .end = match->end, .row = entry->id, .terms = (uint8_t)nmk_entry_terms(entry),
+                                .blocks = (uint8_t)nmk_entry_blocks(entry), .cased = entry->need != 0};
+        terms += nmk_entry_terms(entry);
     }
+    hits->phrases = n;
+    hits->terms = terms;
     return n;
 }
 
-/* Room for the hits of the terms [term, end): one a row at most. */
-static bool make_room(const Finder *finder, const Term *term, const Term *end) {
-    NmkTermHits *hits = finder->hits;
-    uint32_t need = hits->count;
-    for (; term < end; term++) need += finder->doc->model->phrase_terms[term->row].more + 1u;
-    if (need <= hits->capacity) return true;
-    hits->at = nmk_arena_grow(finder->doc->arena, hits->at, sizeof *hits->at, &hits->capacity, need);
-    return hits->at != NULL;
-}
-
-static NewsmarkStatus take_terms(Finder *finder, const Term *term, uint32_t n) {
-    const NmkMatch *matches = finder->doc->matches;
-    const Term *stop = term + n;
-    for (const Term *end; term < stop; term = end) {
-        const NmkMatch *match = &matches[term->match];
-        end = term + 1;
-        while (end < stop && matches[end->match].first == match->first && matches[end->match].end == match->end) end++;
-        if (match->first >= finder->part_end) enter_part(finder, match->first);
-        if (!finder->counts) continue;
-        if (!make_room(finder, term, end)) return NEWSMARK_ERROR_MEMORY;
-        take_place(finder, term, end);
+static void take_phrases(Finder *finder, const Phrase *phrase, uint32_t n) {
+    const Phrase *stop = phrase + n;
+    for (const Phrase *end; phrase < stop; phrase = end) {
+        end = phrase + 1;
+        while (end < stop && end->first == phrase->first && end->end == phrase->end) end++;
+        if (phrase->first >= finder->part_end) enter_part(finder, phrase->first);
+        if (finder->counts) take_place(finder, phrase, end);
     }
-    return NEWSMARK_OK;
 }
 
 NewsmarkStatus nmk_find_terms(NmkDoc *doc, NmkTermHits *hits) {
-    *hits = (NmkTermHits){.capacity = doc->n_matches + 1};
-    hits->at = nmk_arena_take(doc->arena, (size_t)hits->capacity * sizeof *hits->at);
-    Finder finder = {.doc = doc, .hits = hits};
+    Phrase *phrases = nmk_arena_take(doc->arena, (doc->n_matches + (size_t)1) * sizeof *phrases);
+    if (!phrases) return NEWSMARK_ERROR_MEMORY;
+    *hits = (NmkTermHits){.count = 0};
+    Finder finder = {.doc = doc, .hits = hits, .sentence = UINT32_MAX, .mention = UINT32_MAX};
+    const uint32_t n = list_phrases(doc, phrases, hits);
+    hits->at = nmk_arena_take(doc->arena, (hits->terms + (size_t)1) * sizeof *hits->at);
     finder.used = nmk_arena_zeros(doc->arena, doc->model->count[NMK_SECTION_TOPICS] + 1, sizeof *finder.used);
-    Term *terms = nmk_arena_take(doc->arena, (doc->n_matches + (size_t)1) * sizeof *terms);
-    if (!hits->at || !finder.used || !terms) return NEWSMARK_ERROR_MEMORY;
-    const uint32_t n = list_terms(doc, terms);
+    if (!hits->at || !finder.used) return NEWSMARK_ERROR_MEMORY;
     measure(&finder);
-    return take_terms(&finder, terms, n);
+    take_phrases(&finder, phrases, n);
+    return NEWSMARK_OK;
 }

@@ -23,27 +23,35 @@ static NmkActiveTopic *active_of(NmkTopicScorer *scorer, uint32_t topic) {
     return &scorer->active[scorer->active_of[topic] - 1];
 }
 
-static NmkTermUse *new_use(NmkTopicScorer *scorer, const NmkTermHit *hit, const NmkPhraseTerm *row) {
-    NmkTermUse *use = &scorer->uses[scorer->n_uses++];
+/* 1 + the new use */
+static uint32_t new_use(NmkTopicScorer *scorer, const NmkTermHit *hit, const NmkPhraseTerm *row) {
     NmkActiveTopic *active = active_of(scorer, row->topic);
-    __builtin_prefetch(&scorer->model->terms[row->term]); /* which is asked for its key later */
-    *use = (NmkTermUse){.term = row->term, .first = hit->first, .end = hit->end, .last_sentence = NMK_NO_NUMBER,
-                        .active = (uint16_t)(active - scorer->active), .strength = row->strength};
     active->uses++;
     if (row->strength == NMK_STRONG) active->strong = true;
-    return use;
+    scorer->uses[scorer->n_uses] = (NmkTermUse){.term = row->term, .first = hit->first, .end = hit->end, .last_sentence = NMK_NO_NUMBER,
+                                                .active = (uint16_t)(active - scorer->active), .strength = row->strength};
+    return ++scorer->n_uses;
 }
 
-static NmkTermUse *use_of(NmkTopicScorer *scorer, const NmkTermHit *hit, const NmkPhraseTerm *row) {
-    uint32_t slot = row->term * 2654435761u >> 12 & scorer->slot_mask;
-    while (scorer->slots[slot]) {
-        NmkTermUse *use = &scorer->uses[scorer->slots[slot] - 1];
-        if (use->term == row->term) return use;
-        slot = (slot + 1) & scorer->slot_mask;
-    }
-    NmkTermUse *use = new_use(scorer, hit, row);
-    scorer->slots[slot] = scorer->n_uses;
-    return use;
+/* 1 + the use of a term that stands in several phrases */
+static uint32_t shared_use(NmkTopicScorer *scorer, const NmkTermHit *hit, const NmkPhraseTerm *row) {
+    uint32_t *chain = &scorer->chains[scorer->model->terms[row->term].key % NMK_USE_CHAINS];
+    for (uint32_t u = *chain; u; u = scorer->uses[u - 1].next)
+        if (scorer->uses[u - 1].term == row->term) return u;
+    const uint32_t use = new_use(scorer, hit, row);
+    scorer->uses[use - 1].next = *chain;
+    return *chain = use;
+}
+
+static NmkPhraseUse *phrase_of(NmkTopicScorer *scorer, const NmkTermHit *hit) {
+    uint32_t slot = hit->phrase * 2654435761u >> 12 & scorer->slot_mask;
+    for (; scorer->slots[slot]; slot = (slot + 1) & scorer->slot_mask)
+        if (scorer->phrases[scorer->slots[slot] - 1].row == hit->phrase) return &scorer->phrases[scorer->slots[slot] - 1];
+    NmkPhraseUse *phrase = &scorer->phrases[scorer->n_phrases];
+    *phrase = (NmkPhraseUse){.row = hit->phrase, .uses = scorer->n_use_of, .terms = hit->terms};
+    scorer->n_use_of += hit->terms;
+    scorer->slots[slot] = ++scorer->n_phrases;
+    return phrase;
 }
 
 static void close_sentence(NmkActiveTopic *active) {
@@ -53,8 +61,7 @@ static void close_sentence(NmkActiveTopic *active) {
 }
 
 /* In a sentence a term counts once. */
-static void count_term(NmkTopicScorer *scorer, const NmkTermHit *hit, const NmkPhraseTerm *row) {
-    NmkTermUse *use = use_of(scorer, hit, row);
+static void count_term(NmkTopicScorer *scorer, const NmkTermHit *hit, NmkTermUse *use) {
     use->count++;
     use->places |= (uint8_t)(1u << hit->place);
     if (use->last_sentence == hit->sentence) return;
@@ -64,15 +71,19 @@ static void count_term(NmkTopicScorer *scorer, const NmkTermHit *hit, const NmkP
         close_sentence(active);
         active->sentence = hit->sentence;
     }
-    if (row->strength == NMK_WEAK) active->weak += ONE_MENTION * strength_weight[NMK_WEAK];
-    else active->sure += ONE_MENTION * strength_weight[row->strength];
+    if (use->strength == NMK_WEAK) active->weak += ONE_MENTION * strength_weight[NMK_WEAK];
+    else active->sure += ONE_MENTION * strength_weight[use->strength];
 }
 
 static void count_hits(NmkTopicScorer *scorer) {
     for (uint32_t i = 0; i < scorer->hits.count; i++) {
         const NmkTermHit *hit = &scorer->hits.at[i];
-        const NmkPhraseTerm *rows = &scorer->model->phrase_terms[hit->row];
-        for (uint32_t k = 0; k < hit->rows; k++) count_term(scorer, hit, &rows[k]);
+        const NmkPhraseTerm *rows = &scorer->model->phrase_terms[hit->phrase + hit->from];
+        uint32_t *use_of = &scorer->use_of[phrase_of(scorer, hit)->uses + hit->from];
+        for (uint32_t k = 0; k < hit->rows; k++) {
+            if (!use_of[k]) use_of[k] = rows[k].alone ? new_use(scorer, hit, &rows[k]) : shared_use(scorer, hit, &rows[k]);
+            count_term(scorer, hit, &scorer->uses[use_of[k] - 1]);
+        }
     }
 }
 
@@ -196,15 +207,20 @@ static void list_classes(NmkTopicScorer *scorer) {
 
 static NewsmarkStatus prepare(NmkTopicScorer *scorer) {
     NmkArena *arena = scorer->doc->arena;
-    const uint32_t n_topics = scorer->model->count[NMK_SECTION_TOPICS], size = nmk_table_size(2 * scorer->hits.terms);
+    const uint32_t n_topics = scorer->model->count[NMK_SECTION_TOPICS], size = nmk_table_size(2 * scorer->hits.phrases);
+    const size_t phrases = scorer->hits.phrases, terms = scorer->hits.terms;
     scorer->slot_mask = size - 1;
     scorer->slots = nmk_arena_zeros(arena, size, sizeof *scorer->slots);
-    scorer->uses = nmk_arena_take(arena, (scorer->hits.terms + (size_t)1) * sizeof *scorer->uses);
+    scorer->phrases = nmk_arena_take(arena, (phrases + 1) * sizeof *scorer->phrases);
+    scorer->use_of = nmk_arena_zeros(arena, terms + 1, sizeof *scorer->use_of);
+    scorer->uses = nmk_arena_take(arena, (terms + 1) * sizeof *scorer->uses);
     scorer->active = nmk_arena_take(arena, (n_topics + 1) * sizeof *scorer->active);
     scorer->active_of = nmk_arena_zeros(arena, n_topics + 1, sizeof *scorer->active_of);
     for (uint32_t c = 0; c < NMK_CLASSES; c++) scorer->classes[c].sure = scorer->classes[c].weak = scorer->classes[c].best.count = 0;
     memset(scorer->class_relevance, 0, sizeof scorer->class_relevance);
-    return scorer->slots && scorer->uses && scorer->active && scorer->active_of ? NEWSMARK_OK : NEWSMARK_ERROR_MEMORY;
+    memset(scorer->chains, 0, sizeof scorer->chains);
+    if (!scorer->slots || !scorer->phrases || !scorer->use_of) return NEWSMARK_ERROR_MEMORY;
+    return scorer->uses && scorer->active && scorer->active_of ? NEWSMARK_OK : NEWSMARK_ERROR_MEMORY;
 }
 
 NewsmarkStatus nmk_score_topics(NmkDoc *doc) {
@@ -213,14 +229,14 @@ NewsmarkStatus nmk_score_topics(NmkDoc *doc) {
     if (!scorer) return NEWSMARK_ERROR_MEMORY;
     scorer->doc = doc;
     scorer->model = doc->model;
-    scorer->n_uses = scorer->n_active = scorer->n_topics = scorer->n_terms = 0;
+    scorer->n_phrases = scorer->n_use_of = scorer->n_uses = scorer->n_active = scorer->n_topics = scorer->n_terms = 0;
     NEWSMARK_TRY(nmk_find_terms(doc, &scorer->hits));
     NEWSMARK_TRY(prepare(scorer));
     count_hits(scorer);
     sum_uses(scorer);
     score_topics(scorer);
     follow_links(scorer);
-    NEWSMARK_TRY(nmk_score_classes(scorer));
+    nmk_score_classes(scorer);
     rate_topics(scorer);
     list_ancestors(scorer);
     list_classes(scorer);

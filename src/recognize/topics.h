@@ -10,15 +10,16 @@ typedef enum NmkTermPlace { NMK_TERM_IN_TEXT, NMK_TERM_IN_LEAD, NMK_TERM_IN_HEAD
 typedef struct NmkTermHit {
     uint32_t first, end; /* tokens */
     uint32_t sentence;
-    uint32_t row;   /* in PHRASE_TERMS: the first of neighbouring ones */
-    uint16_t rows;  /* how many */
-    uint16_t place; /* NmkTermPlace */
+    uint32_t phrase;    /* in PHRASE_TERMS: its first row */
+    uint8_t terms;      /* rows of the phrase, */
+    uint8_t from, rows; /* and those that count */
+    uint8_t place;      /* NmkTermPlace */
 } NmkTermHit;
 
 typedef struct NmkTermHits {
     NmkTermHit *at; /* by first, longer first */
-    uint32_t count, capacity;
-    uint32_t terms; /* rows of all hits */
+    uint32_t count;
+    uint32_t phrases, terms; /* at most as many different ones, with as many rows */
     uint32_t words; /* of the parts of the text that count */
 } NmkTermHits;
 
