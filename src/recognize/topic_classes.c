@@ -27,14 +27,25 @@ static void consider(const NmkTopicScorer *scorer, Choice *choice, uint32_t numb
     }
 }
 
+static inline void pool_use(NmkTopicScorer *scorer, uint32_t class, uint32_t number, uint32_t value) {
+    const NmkTermUse *use = &scorer->uses[number];
+    NmkClassPool *pool = &scorer->classes[class];
+    *(use->strength == NMK_WEAK ? &pool->weak : &pool->sure) += value;
+    nmk_best_add(&pool->best, number, use->value);
+}
+
+/* A term that no other has the letters of. */
+static void pool_single(NmkTopicScorer *scorer, uint32_t number) {
+    const NmkTermUse *use = &scorer->uses[number];
+    const NmkTopic *topic = &scorer->model->topics[scorer->active[use->active].topic];
+    const NmkTopicParent *parents = &scorer->model->topic_parents[topic->parents];
+    for (uint32_t k = 0; k < topic->n_parents; k++) pool_use(scorer, parents[k].topic, number, use->value * parents[k].weight);
+}
+
 static void pool(NmkTopicScorer *scorer, const Choice *choice) {
     for (uint32_t rest = choice->seen; rest; rest &= rest - 1) {
         const uint32_t c = (uint32_t)__builtin_ctz(rest);
-        const NmkTermUse *use = &scorer->uses[choice->use[c]];
-        NmkClassPool *class = &scorer->classes[c];
-        if (use->strength == NMK_WEAK) class->weak += choice->value[c];
-        else class->sure += choice->value[c];
-        nmk_best_add(&class->best, choice->use[c], use->value);
+        pool_use(scorer, c, choice->use[c], choice->value[c]);
     }
 }
 
@@ -43,6 +54,10 @@ static void pool_phrases(NmkTopicScorer *scorer) {
     for (uint32_t i = 0; i < scorer->n_phrases; i++) {
         const NmkPhraseUse *phrase = &scorer->phrases[i];
         if (!scorer->model->phrase_terms[phrase->row].alone) continue;
+        if (phrase->terms == 1) {
+            pool_single(scorer, scorer->use_of[phrase->uses] - 1);
+            continue;
+        }
         Choice choice;
         choice.seen = 0;
         for (uint32_t k = 0; k < phrase->terms; k++)
@@ -86,7 +101,8 @@ static void find_best_topics(const NmkTopicScorer *scorer, uint64_t best[NMK_CLA
 void nmk_score_classes(NmkTopicScorer *scorer) {
     uint64_t score[NMK_CLASSES] = {0}, best = 0;
     pool_phrases(scorer);
-    for (uint32_t i = 0; i < NMK_USE_CHAINS; i++) pool_chain(scorer, scorer->chains[i]);
+    for (uint32_t i = 0; i < NMK_USE_CHAINS; i++)
+        if (scorer->chains[i]) pool_chain(scorer, scorer->chains[i]);
     find_best_topics(scorer, score);
     for (uint32_t c = 0; c < NMK_CLASSES; c++) {
         const NmkClassPool *pool = &scorer->classes[c];

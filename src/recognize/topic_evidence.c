@@ -35,7 +35,9 @@ static NewsmarkStatus choose_shown(NmkTopicScorer *scorer) {
 static void rank_uses(NmkTopicScorer *scorer) {
     for (uint32_t u = 0; u < scorer->n_uses; u++) {
         const NmkActiveTopic *active = &scorer->active[scorer->uses[u].active];
-        if (active->shown && active->topic >= NMK_CLASSES) nmk_best_add(active->shown, u, scorer->uses[u].value);
+        if (!active->shown || active->topic < NMK_CLASSES) continue;
+        nmk_best_add(active->shown, u, scorer->uses[u].value);
+        __builtin_prefetch(&scorer->model->terms[scorer->uses[u].term]); /* for write_evidence */
     }
 }
 

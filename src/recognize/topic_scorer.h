@@ -41,14 +41,15 @@ typedef struct NmkActiveTopic {
     uint32_t sentence, sure, weak; /* sums of the sentence being read: medium and strong, weak */
     uint32_t uses;                 /* distinct terms */
     uint64_t best;                 /* sentence */
-    uint64_t all_sure, all_weak, raw, said, score, given; /* given: by links */
-    uint32_t lender, lent; /* the one whose evidence is shown where it has none, and how much it gave */
-    uint32_t shows;        /* the one whose evidence it shows */
-    uint32_t first_evidence, n_evidence;
-    NmkBestUses *shown;    /* where its evidence is shown, by itself or by others */
+    uint64_t all_sure, all_weak;   /* sums of all terms */
     uint16_t topic;
     uint8_t relevance; /* 0 not listed */
     bool strong, above, written; /* above: a listed topic lies below it; written: its evidence is in terms */
+    NmkBestUses *shown;    /* where its evidence is shown, by itself or by others */
+    uint64_t raw, said, score, given; /* given: by links */
+    uint32_t lender, lent; /* the one whose evidence is shown where it has none, and how much it gave */
+    uint32_t shows;        /* the one whose evidence it shows */
+    uint32_t first_evidence, n_evidence;
 } NmkActiveTopic;
 
 typedef struct NmkClassPool {

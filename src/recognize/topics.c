@@ -15,16 +15,17 @@ static const uint8_t strength_weight[] = {[NMK_BLOCK] = 0, [NMK_WEAK] = 1, [NMK_
 
 /* --- uses --- */
 
-static NmkActiveTopic *active_of(NmkTopicScorer *scorer, uint32_t topic) {
-    if (!scorer->active_of[topic]) {
-        scorer->active[scorer->n_active] = (NmkActiveTopic){.topic = (uint16_t)topic, .sentence = NMK_NO_NUMBER, .lender = NMK_NO_NUMBER};
-        scorer->active_of[topic] = (uint16_t)++scorer->n_active;
-    }
-    return &scorer->active[scorer->active_of[topic] - 1];
+static inline NmkActiveTopic *active_of(NmkTopicScorer *scorer, uint32_t topic) {
+    const uint32_t known = scorer->active_of[topic];
+    if (known) return &scorer->active[known - 1];
+    NmkActiveTopic *active = &scorer->active[scorer->n_active];
+    *active = (NmkActiveTopic){.topic = (uint16_t)topic, .sentence = NMK_NO_NUMBER, .lender = NMK_NO_NUMBER};
+    scorer->active_of[topic] = (uint16_t)++scorer->n_active;
+    return active;
 }
 
 /* 1 + the new use */
-static uint32_t new_use(NmkTopicScorer *scorer, const NmkTermHit *hit, const NmkPhraseTerm *row) {
+static inline uint32_t new_use(NmkTopicScorer *scorer, const NmkTermHit *hit, const NmkPhraseTerm *row) {
     NmkActiveTopic *active = active_of(scorer, row->topic);
     active->uses++;
     if (row->strength == NMK_STRONG) active->strong = true;
@@ -71,8 +72,7 @@ static void count_term(NmkTopicScorer *scorer, const NmkTermHit *hit, NmkTermUse
         close_sentence(active);
         active->sentence = hit->sentence;
     }
-    if (use->strength == NMK_WEAK) active->weak += ONE_MENTION * strength_weight[NMK_WEAK];
-    else active->sure += ONE_MENTION * strength_weight[use->strength];
+    *(use->strength == NMK_WEAK ? &active->weak : &active->sure) += ONE_MENTION * strength_weight[use->strength];
 }
 
 static void count_hits(NmkTopicScorer *scorer) {
@@ -88,10 +88,10 @@ static void count_hits(NmkTopicScorer *scorer) {
 }
 
 static uint32_t value_of(const NmkTermUse *use) {
-    uint32_t value = count_value[use->count < COUNT_MAX ? use->count : COUNT_MAX];
-    if (use->places & 1u << NMK_TERM_IN_HEADLINE) value += HEADLINE_BONUS;
-    if (use->places & 1u << NMK_TERM_IN_LEAD) value += LEAD_BONUS;
-    return value * strength_weight[use->strength];
+    static const uint8_t bonus[] = {[1u << NMK_TERM_IN_HEADLINE] = HEADLINE_BONUS, [1u << NMK_TERM_IN_LEAD] = LEAD_BONUS,
+                                    [1u << NMK_TERM_IN_HEADLINE | 1u << NMK_TERM_IN_LEAD] = HEADLINE_BONUS + LEAD_BONUS};
+    const uint32_t count = use->count < COUNT_MAX ? use->count : COUNT_MAX;
+    return (uint32_t)(count_value[count] + bonus[use->places & ~(1u << NMK_TERM_IN_TEXT)]) * strength_weight[use->strength];
 }
 
 static void sum_uses(NmkTopicScorer *scorer) {
@@ -99,8 +99,7 @@ static void sum_uses(NmkTopicScorer *scorer) {
         NmkTermUse *use = &scorer->uses[u];
         NmkActiveTopic *active = &scorer->active[use->active];
         use->value = value_of(use);
-        if (use->strength == NMK_WEAK) active->all_weak += use->value;
-        else active->all_sure += use->value;
+        *(use->strength == NMK_WEAK ? &active->all_weak : &active->all_sure) += use->value;
     }
 }
 
