@@ -62,27 +62,28 @@ static void close_sentence(NmkActiveTopic *active) {
 }
 
 /* In a sentence a term counts once. */
-static void count_term(NmkTopicScorer *scorer, const NmkTermHit *hit, NmkTermUse *use) {
+static inline void count_term(NmkTermUse *use, NmkActiveTopic *topics, uint32_t sentence, unsigned place) {
     use->count++;
-    use->places |= (uint8_t)(1u << hit->place);
-    if (use->last_sentence == hit->sentence) return;
-    use->last_sentence = hit->sentence;
-    NmkActiveTopic *active = &scorer->active[use->active];
-    if (active->sentence != hit->sentence) {
+    use->places = (uint8_t)(use->places | 1u << place);
+    if (use->last_sentence == sentence) return;
+    use->last_sentence = sentence;
+    NmkActiveTopic *active = &topics[use->active];
+    if (active->sentence != sentence) {
         close_sentence(active);
-        active->sentence = hit->sentence;
+        active->sentence = sentence;
     }
     *(use->strength == NMK_WEAK ? &active->weak : &active->sure) += ONE_MENTION * strength_weight[use->strength];
 }
 
 static void count_hits(NmkTopicScorer *scorer) {
-    for (uint32_t i = 0; i < scorer->hits.count; i++) {
-        const NmkTermHit *hit = &scorer->hits.at[i];
-        const NmkPhraseTerm *rows = &scorer->model->phrase_terms[hit->phrase + hit->from];
+    NmkTermUse *const uses = scorer->uses;
+    NmkActiveTopic *const active = scorer->active;
+    for (const NmkTermHit *hit = scorer->hits.at, *end = hit + scorer->hits.count; hit < end; hit++) {
+        const NmkPhraseTerm *row = &scorer->model->phrase_terms[hit->phrase + hit->from];
         uint32_t *use_of = &scorer->use_of[phrase_of(scorer, hit)->uses + hit->from];
-        for (uint32_t k = 0; k < hit->rows; k++) {
-            if (!use_of[k]) use_of[k] = rows[k].alone ? new_use(scorer, hit, &rows[k]) : shared_use(scorer, hit, &rows[k]);
-            count_term(scorer, hit, &scorer->uses[use_of[k] - 1]);
+        for (const NmkPhraseTerm *stop = row + hit->rows; row < stop; row++, use_of++) {
+            if (!*use_of) *use_of = row->alone ? new_use(scorer, hit, row) : shared_use(scorer, hit, row);
+            count_term(&uses[*use_of - 1], active, hit->sentence, hit->place);
         }
     }
 }
@@ -95,9 +96,9 @@ static uint32_t value_of(const NmkTermUse *use) {
 }
 
 static void sum_uses(NmkTopicScorer *scorer) {
-    for (uint32_t u = 0; u < scorer->n_uses; u++) {
-        NmkTermUse *use = &scorer->uses[u];
-        NmkActiveTopic *active = &scorer->active[use->active];
+    NmkActiveTopic *const topics = scorer->active;
+    for (NmkTermUse *use = scorer->uses, *end = use + scorer->n_uses; use < end; use++) {
+        NmkActiveTopic *active = &topics[use->active];
         use->value = value_of(use);
         *(use->strength == NMK_WEAK ? &active->all_weak : &active->all_sure) += use->value;
     }
