@@ -1,11 +1,12 @@
 /* Blocks form a list from small to large; a reset starts at the first again. A block that is too small for a request
- * is skipped until the next reset, which keeps every take O(1) but for the walk over at most log2 blocks. */
+ * is skipped until the next reset, which keeps every take O(1) but for the walk over at most log2 blocks. What a huge
+ * text needed beyond MOST_KEPT is given back by the reset after it. */
 #include "base/arena.h"
 
 #include <stdlib.h>
 #include <string.h>
 
-enum { ALIGNMENT = 32, FIRST_BLOCK = 64 * 1024 };
+enum { ALIGNMENT = 32, FIRST_BLOCK = 64 * 1024, MOST_KEPT = 64 * 1024 * 1024 };
 
 struct NmkArenaBlock {
     NmkArenaBlock *next;
@@ -61,14 +62,18 @@ static int next_block(NmkArena *arena, size_t size) {
     return 1;
 }
 
+static size_t rounded(size_t size) {
+    return (size + ALIGNMENT - 1) / ALIGNMENT * ALIGNMENT;
+}
+
 void *nmk_arena_take(NmkArena *arena, size_t size) {
     if (size > SIZE_MAX / 4) return NULL;
-    size_t rounded = (size + ALIGNMENT - 1) / ALIGNMENT * ALIGNMENT;
-    if (!arena->current || arena->current->size - arena->used < rounded) {
-        if (!next_block(arena, rounded)) return NULL;
+    size = rounded(size);
+    if (!arena->current || arena->current->size - arena->used < size) {
+        if (!next_block(arena, size)) return NULL;
     }
     void *p = arena->current->bytes + arena->used;
-    arena->used += rounded;
+    arena->used += size;
     return p;
 }
 
@@ -79,30 +84,47 @@ void *nmk_arena_zeros(NmkArena *arena, size_t count, size_t size) {
     return p;
 }
 
+/* What was taken last can grow where it is. */
+static int grow_in_place(NmkArena *arena, const char *old, size_t had, size_t want) {
+    const NmkArenaBlock *block = arena->current;
+    if (!old || !block || old + rounded(had) != block->bytes + arena->used) return 0;
+    const size_t more = rounded(want) - rounded(had);
+    if (more > block->size - arena->used) return 0;
+    arena->used += more;
+    return 1;
+}
+
 void *nmk_arena_grow(NmkArena *arena, void *old, size_t size, uint32_t *capacity, uint32_t need) {
     if (need <= *capacity && old) return old;
     uint64_t want = (uint64_t)*capacity * 2;
     if (want < need) want = need;
     if (want < 16) want = 16;
-    if (want > UINT32_MAX) return NULL;
-    char *p = nmk_arena_take(arena, (size_t)want * size);
+    if (want > UINT32_MAX || want > SIZE_MAX / 4 / size) return NULL;
+    const size_t had = (size_t)*capacity * size, wanted = (size_t)want * size;
+    char *p = grow_in_place(arena, old, had, wanted) ? old : nmk_arena_take(arena, wanted);
     if (!p) return NULL;
-    if (old) memcpy(p, old, (size_t)*capacity * size);
+    if (old && p != old) memcpy(p, old, had);
     *capacity = (uint32_t)want;
     return p;
 }
 
-void nmk_arena_reset(NmkArena *arena) {
-    arena->current = NULL;
-    arena->used = 0;
-}
-
-void nmk_arena_free(NmkArena *arena) {
-    for (NmkArenaBlock *block = arena->first; block;) {
+static void release_from(NmkArena *arena, NmkArenaBlock **from) {
+    for (NmkArenaBlock *block = *from; block;) {
         NmkArenaBlock *next = block->next;
         arena->allocator.release(arena->allocator.context, block);
         block = next;
     }
-    arena->first = arena->current = NULL;
+    *from = NULL;
+    arena->current = NULL;
     arena->used = 0;
+}
+
+void nmk_arena_reset(NmkArena *arena) {
+    NmkArenaBlock **at = &arena->first;
+    for (size_t kept = 0; *at && (kept += (*at)->size) <= MOST_KEPT;) at = &(*at)->next;
+    release_from(arena, at);
+}
+
+void nmk_arena_free(NmkArena *arena) {
+    release_from(arena, &arena->first);
 }

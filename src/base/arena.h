@@ -30,11 +30,11 @@ void *nmk_arena_take(NmkArena *arena, size_t size);
 /* count elements, cleared; NULL when out of memory or where count * size overflows. */
 void *nmk_arena_zeros(NmkArena *arena, size_t count, size_t size);
 
-/* Returns room for at least need elements: old itself where *capacity suffices, else a copy of twice the capacity
- * (the old room stays until the reset). NULL when out of memory; old is then untouched. */
+/* Returns room for at least need elements: old itself where *capacity suffices or there is room behind it, else a copy of
+ * twice the capacity (the old room stays until the reset). NULL when out of memory; old is then untouched. */
 void *nmk_arena_grow(NmkArena *arena, void *old, size_t size, uint32_t *capacity, uint32_t need);
 
-/* Forgets everything and keeps the blocks. */
+/* Forgets everything and keeps the blocks, but for those that go beyond 64 MiB together. */
 void nmk_arena_reset(NmkArena *arena);
 void nmk_arena_free(NmkArena *arena);
 

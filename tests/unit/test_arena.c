@@ -90,6 +90,38 @@ Test(arena, growth_keeps_what_was_there) {
     cr_expect_eq(supply.live, 0);
 }
 
+/* What was taken last grows without a copy while its block has room. */
+Test(arena, the_last_grows_in_place) {
+    Supply supply = {100, 0, 0};
+    NmkArena arena = arena_of(&supply);
+    uint32_t capacity = 0, other_capacity = 0;
+    char *bytes = nmk_arena_grow(&arena, NULL, 1, &capacity, 100), *same = nmk_arena_grow(&arena, bytes, 1, &capacity, 20000);
+    cr_expect_eq(same, bytes);
+    cr_expect_eq(capacity, 20000);
+    memset(bytes, 'x', capacity);
+    char *other = nmk_arena_grow(&arena, NULL, 1, &other_capacity, 50);
+    cr_expect_geq(other, bytes + capacity);
+    char *moved = nmk_arena_grow(&arena, bytes, 1, &capacity, 20001);
+    cr_expect(moved > other && moved[0] == 'x' && moved[19999] == 'x');
+    nmk_arena_free(&arena);
+    cr_expect_eq(supply.live, 0);
+}
+
+/* A reset gives back what goes beyond 64 MiB, and keeps what a large text needs. */
+Test(arena, huge_blocks_are_given_back) {
+    Supply supply = {100, 0, 0};
+    NmkArena arena = arena_of(&supply);
+    cr_assert_not_null(nmk_arena_take(&arena, 1 << 20));
+    cr_assert_not_null(nmk_arena_take(&arena, 40 << 20));
+    nmk_arena_reset(&arena);
+    cr_expect_eq(supply.live, 2);
+    cr_assert_not_null(nmk_arena_take(&arena, 100 << 20));
+    nmk_arena_reset(&arena);
+    cr_expect_eq(supply.live, 2);
+    nmk_arena_free(&arena);
+    cr_expect_eq(supply.live, 0);
+}
+
 Test(arena, works_on_after_memory_ended) {
     for (int left = 0; left < 6; left++) {
         Supply supply = {left, 0, 0};
