@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "cli/pipeline.h"
+#include "io/json_reader.h"
 
 /* The number of records that the next chunk has; false where the line is none. */
 static bool read_chunk_header(NmkSlice line, uint64_t *number) {

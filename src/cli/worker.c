@@ -25,12 +25,17 @@ static void set_fault(NmkInput *input, NewsmarkStatus status) {
 static void put_result(NmkWorker *worker, NmkBatch *batch, NmkInput *input) {
     const NmkPlan *plan = worker->plan;
     const NewsmarkResult *result = newsmark_result(worker->document);
-    bool put = true;
+    const size_t before = batch->out.length;
+    bool whole = true;
     if (plan->as_text) nmk_put_article(&batch->out, plan->terminal, input, result, plan->style.parts, false);
-    else put = nmk_put_record(&batch->out, &plan->style, input, worker->document);
-    batch->failed |= batch->out.failed;
-    if (!put) set_fault(input, NEWSMARK_ERROR_MEMORY);
-    else if (result->n_mentions || result->n_countries || result->n_topics) batch->found++;
+    else whole = nmk_put_record(&batch->out, &plan->style, input, worker->document);
+    if (!whole || batch->out.failed) {
+        batch->out.failed = false;
+        batch->out.length = before;
+        set_fault(input, NEWSMARK_ERROR_MEMORY);
+    } else if (result->n_mentions || result->n_countries || result->n_topics) {
+        batch->found++;
+    }
 }
 
 static void put_fault(const NmkPlan *plan, NmkBatch *batch, uint32_t record, const NmkInput *input) {

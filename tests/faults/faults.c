@@ -78,8 +78,13 @@ REAL(void, free, void *block) {
 }
 
 /* --- files --- */
+enum { MOST_FILES = 1024 };
+static atomic_bool ours[MOST_FILES]; /* opened here, so to be closed */
+
 static int opened(int file) {
+    if (file >= MOST_FILES) abort();
     open_files += file >= 0;
+    if (file >= 0) ours[file] = true;
     return file;
 }
 
@@ -91,8 +96,8 @@ REAL(int, open, const char *path, int flags, ...) {
     return interrupted() || file_fails(EMFILE) ? -1 : opened(__real_open(path, flags, mode));
 }
 REAL(int, mkostemp, char *path, int flags) { return interrupted() || file_fails(EACCES) ? -1 : opened(__real_mkostemp(path, flags)); }
-REAL(int, close, int file) { /* as Linux does: closed, whatever it says; standard output was not opened here */
-    open_files -= file > STDERR_FILENO;
+REAL(int, close, int file) { /* as Linux does: closed, whatever it says */
+    if (file >= 0 && file < MOST_FILES) open_files -= atomic_exchange(&ours[file], false);
     const int result = __real_close(file);
     return file_fails(EIO) ? -1 : result;
 }
@@ -133,7 +138,11 @@ REAL(DIR *, opendir, const char *path) {
     open_files += folder != NULL;
     return folder;
 }
-REAL(DIR *, fdopendir, int file) { return file_fails(EACCES) ? NULL : __real_fdopendir(file); } /* the file is the folder's from now on */
+REAL(DIR *, fdopendir, int file) { /* which is the folder's from now on */
+    DIR *folder = file_fails(EACCES) ? NULL : __real_fdopendir(file);
+    if (folder) ours[file] = false;
+    return folder;
+}
 REAL(int, closedir, DIR *folder) {
     open_files--;
     return __real_closedir(folder);
