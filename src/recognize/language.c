@@ -12,10 +12,12 @@ typedef struct Votes {
 } Votes;
 
 static void count_words(uint32_t languages, uint32_t times, Votes *votes) {
+    static const uint8_t SHARES[WORTH + 1] = {0, WORTH, WORTH / 2, WORTH / 3, WORTH / 4, WORTH / 5, WORTH / 6, 1, 1, 1, 1, 1, 1}; /* of more: nothing */
     uint32_t shared = 0;
     for (uint32_t rest = languages; rest; rest &= rest - 1) shared++;
+    const uint32_t share = shared <= WORTH ? SHARES[shared] * times : 0;
     for (uint32_t rest = languages; rest; rest &= rest - 1) {
-        votes->of[__builtin_ctz(rest)] += WORTH / shared * times;
+        votes->of[__builtin_ctz(rest)] += share;
         votes->hits[__builtin_ctz(rest)] += times;
     }
 }
