@@ -53,6 +53,9 @@ struct NmkBuilder {
 /* Makes the terms of each node one entry, and PHRASE_TERMS of what they were (phrase_terms.c). false when out of memory. */
 bool nmk_group_terms(NmkBuilder *builder, NmkTrieTables *tables);
 
+/* Writes into entries of lexicons what they make of a span; once all sections of the gazetteer are there. */
+void nmk_label_entries(const NmkBuilder *builder, NmkEntry *entries, uint32_t count);
+
 /* Gives every word, ending and symbol its set. May be called again after more words were added. */
 void nmk_builder_finish_sets(NmkBuilder *builder);
 

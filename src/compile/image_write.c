@@ -91,6 +91,7 @@ static const uint16_t *write_phrases(NmkBuilder *builder) {
         builder->failed = true;
         return NULL;
     }
+    nmk_label_entries(builder, tables.entries, tables.n_entries);
     set_section(builder, NMK_SECTION_NODES, tables.nodes, tables.n_nodes);
     set_section(builder, NMK_SECTION_EDGES, tables.edges, tables.n_edges);
     set_section(builder, NMK_SECTION_EDGE_BITS, tables.bits, tables.n_edges);

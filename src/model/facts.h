@@ -152,6 +152,12 @@ typedef enum NmkShape {
 /* Labels of counts. */
 enum { NMK_ANY, NMK_ONE_WORD, NMK_MANY_WORDS };
 
+/* What an entry of the lexicons makes of a span that is just this entry: the labels of whole. */
+typedef enum NmkWholeLabel {
+    NMK_WHOLE_PLACE0, NMK_WHOLE_PLACE1, NMK_WHOLE_PLACE2, NMK_WHOLE_PLACE3, NMK_WHOLE_COUNTRY, NMK_WHOLE_REGION, NMK_WHOLE_DEMONYM, NMK_WHOLE_INSTITUTION,
+    NMK_WHOLE_ORGANIZATION, NMK_WHOLE_ORGANIZATION_MAYBE, NMK_WHOLE_PERSON
+} NmkWholeLabel;
+
 /* What the unit of the same run is that touches a span: the labels of left and right. */
 typedef enum NmkBesideLabel {
     NMK_BESIDE_NOTHING, NMK_BESIDE_TITLE, NMK_BESIDE_DEMONYM, NMK_BESIDE_DATE, NMK_BESIDE_ORG, NMK_BESIDE_GEO, NMK_BESIDE_START, NMK_BESIDE_UPPER,

@@ -1,4 +1,5 @@
 /* The verifier of the phrase trie. */
+#include "model/facts.h"
 #include "model/model.h"
 
 static bool edges_valid(const NmkModelView *model) {
@@ -42,7 +43,7 @@ bool nmk_phrases_valid(const NmkModelView *model) {
         if (entry->kind == NMK_ENTRY_TERM &&
             nmk_entry_terms(entry) + nmk_entry_blocks(entry) > model->count[NMK_SECTION_PHRASE_TERMS] - entry->id)
             return false;
-        if (!nmk_source_valid(model, model->entry_sources[i])) return false;
+        if (nmk_entry_whole(entry) > NMK_N_WHOLES || !nmk_source_valid(model, model->entry_sources[i])) return false;
     }
     for (uint32_t i = 0; i < model->count[NMK_SECTION_LISTS]; i++)
         if (!nmk_string_valid(model, model->lists[i])) return false;

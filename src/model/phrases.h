@@ -18,7 +18,10 @@ typedef enum NmkEntryKind {
     NMK_ENTRY_KINDS = 8
 } NmkEntryKind;
 
-enum { NMK_ENTRY_AMBIGUOUS = 1 }; /* flag: needs context (a trailing ? in the source) */
+enum {
+    NMK_ENTRY_AMBIGUOUS = 1,  /* flag: needs context (a trailing ? in the source) */
+    NMK_ENTRY_WHOLE_SHIFT = 4 /* the upper four bits: see nmk_entry_whole */
+};
 enum { NMK_PHRASE_MAX = 8 };      /* words of the longest phrase */
 
 typedef struct NmkEntry {
@@ -31,6 +34,9 @@ typedef struct NmkEntry {
 enum { NMK_ENTRY_TERMS_MAX = 15 };
 static inline uint32_t nmk_entry_terms(const NmkEntry *entry) { return entry->flags & NMK_ENTRY_TERMS_MAX; }
 static inline uint32_t nmk_entry_blocks(const NmkEntry *entry) { return entry->flags >> 4; }
+
+/* What the entry makes of a span that is just this entry: NmkWholeLabel and one; 0 nothing. */
+static inline uint32_t nmk_entry_whole(const NmkEntry *entry) { return entry->kind == NMK_ENTRY_TERM ? 0 : (uint32_t)entry->flags >> NMK_ENTRY_WHOLE_SHIFT; }
 
 typedef struct NmkNode {
     uint32_t entry;   /* first of its entries */

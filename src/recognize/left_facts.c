@@ -2,8 +2,6 @@
  * elsewhere, and which entries of the lexicons start there. Looks at most four units back. */
 #include "recognize/sides.h"
 
-enum { WHOLE_PLACE0, WHOLE_COUNTRY = 4, WHOLE_REGION, WHOLE_DEMONYM, WHOLE_INSTITUTION, WHOLE_ORGANIZATION, WHOLE_ORGANIZATION_MAYBE, WHOLE_PERSON };
-
 static uint32_t *add_words(const NmkUnit *first, uint32_t *to) {
     const NmkUnit *one = first - 1, *two = first - 2;
     if (one->traits & NMK_T(line_end)) {
@@ -47,37 +45,12 @@ static uint32_t *add_line(const NmkDoc *doc, const NmkUnit *first, NmkLeft *left
     return to;
 }
 
-static uint32_t place_tier(const NmkModelView *model, uint32_t name) {
-    uint32_t population = model->city_senses[model->city_names[name].first].population;
-    return WHOLE_PLACE0 + (population >= 500000 ? 3 : population >= 100000 ? 2 : population >= 15000 ? 1 : 0);
-}
-
-static uint32_t country_name_label(const NmkCountryName *name) {
-    switch ((NmkNameKind)name->kind) {
-    case NMK_NAME_NAME: return WHOLE_COUNTRY;
-    case NMK_NAME_ADJECTIVE: case NMK_NAME_DEMONYM: return WHOLE_DEMONYM;
-    case NMK_NAME_REGION: case NMK_NAME_POST: return WHOLE_REGION;
-    case NMK_NAME_SEAT: case NMK_NAME_INSTITUTION: case NMK_NAME_FIRM: case NMK_NAME_SPORT: case NMK_NAME_KINDS: break;
-    }
-    return WHOLE_INSTITUTION;
-}
-
 /* Entries of the lexicons that start at the first word, by their length in tokens. */
 static void find_whole(const NmkDoc *doc, uint32_t token, uint16_t whole[NMK_PHRASE_MAX]) {
-    const NmkModelView *model = doc->model;
     memset(whole, 0, NMK_PHRASE_MAX * sizeof *whole);
     for (uint32_t m = doc->match_at[token]; m < doc->match_at[token + 1]; m++) {
-        const NmkEntry *entry = &model->entries[doc->matches[m].entry];
-        uint32_t label;
-        switch ((NmkEntryKind)entry->kind) {
-        case NMK_ENTRY_COUNTRY_NAME: label = country_name_label(&model->country_names[entry->id]); break;
-        case NMK_ENTRY_REGION: label = WHOLE_REGION; break;
-        case NMK_ENTRY_CITY: label = place_tier(model, entry->id); break;
-        case NMK_ENTRY_ORGANIZATION: label = entry->flags & NMK_ENTRY_AMBIGUOUS ? WHOLE_ORGANIZATION_MAYBE : WHOLE_ORGANIZATION; break;
-        case NMK_ENTRY_PERSON: label = WHOLE_PERSON; break;
-        default: continue;
-        }
-        whole[doc->matches[m].end - token - 1] |= (uint16_t)(1u << label);
+        const uint32_t label = nmk_entry_whole(&doc->model->entries[doc->matches[m].entry]);
+        if (label) whole[doc->matches[m].end - token - 1] |= (uint16_t)(1u << (label - 1));
     }
 }
 
