@@ -14,6 +14,7 @@ struct NmkBeside {
     uint32_t *run_names; /* by run: the first of names that is of this run or a later one */
     LineNames *lines;
     uint32_t count, persons;
+    uint32_t share; /* code of the share of persons among them */
 };
 
 static uint32_t line_of_unit(const NmkDoc *doc, uint32_t unit) { return doc->line_of[doc->candidates->units.at[unit].first]; }
@@ -54,6 +55,8 @@ NewsmarkStatus nmk_neighbours_gather(NmkDoc *doc) {
         gather_name(doc, b, c->open[i].candidate);
     }
     while (runs <= c->n_runs) b->run_names[runs++] = b->count;
+    const uint32_t tenths = b->count ? (10 * b->persons + b->count / 2) / b->count : 0;
+    b->share = nmk_fact(NMK_F_document_persons, tenths > 5 ? 5 : tenths, 0, 0);
     return NEWSMARK_OK;
 }
 
@@ -176,7 +179,6 @@ uint32_t *nmk_neighbour_facts(const NmkDoc *doc, uint32_t candidate, uint32_t *t
     if (me->was_decided >= 0) line.count[me->was_decided]--;
     const uint32_t all = line.count[0] + line.count[1] + line.count[2] + line.count[3];
     if (all >= 3) *to++ = nmk_fact(NMK_F_line_persons, (4 * line.count[0] + all / 2) / all, 0, 0);
-    const uint32_t tenths = b->count ? (10 * b->persons + b->count / 2) / b->count : 0;
-    *to++ = nmk_fact(NMK_F_document_persons, tenths > 5 ? 5 : tenths, 0, 0);
+    *to++ = b->share;
     return to;
 }
