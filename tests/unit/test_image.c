@@ -28,6 +28,10 @@ static const struct {
     {"lexicon/organizations.tsv", "Toyota\tcompany\tJP\tToyota Motor\n"},
     {"lexicon/people.tsv", "Fumio Kishida\t-\tJP\tprime minister @ 2021-10-04..2024-10; author\n"},
     {"lexicon/home_words.tsv", "JP\tyen\t2\n"},
+    {"topics/tree.tsv", "01000000\ta\t-\ta\n02000000\tb\t-\tb\n03000000\tc\t-\tc\n04000000\td\t-\td\n05000000\te\t-\te\n06000000\tf\t-\tf\n"
+                        "07000000\tg\t-\tg\n08000000\th\t-\th\n09000000\ti\t-\ti\n10000000\tj\t-\tj\n11000000\tk\t-\tk\n12000000\tl\t-\tl\n"
+                        "13000000\tm\t-\tm\n14000000\tn\t-\tn\n15000000\to\t-\to\n16000000\tp\t-\tp\n17000000\tq\t-\tq\n-\tspace\tm\tspace\n"},
+    {"topics/a.topics", "topic space\nthreshold 105\nfrom a 2/16\nstrong: comet | rocket launch\nweak: house\ntopic a\nmedium: comet\nblock: house\n"},
 };
 
 static NewsmarkStatus compile(void **image, size_t *size) {
@@ -181,6 +185,13 @@ static uint64_t use(const NmkModelView *view) {
     for (uint32_t i = 0; i < view->count[NMK_SECTION_ENTRIES]; i++) {
         nmk_source_text(view, view->entry_sources[i], source);
         sum += strlen(source);
+    }
+    for (uint32_t i = 0; i < view->count[NMK_SECTION_ENTRIES]; i++) {
+        const NmkEntry *entry = &view->entries[i];
+        for (uint32_t k = 0; entry->kind == NMK_ENTRY_TERM && k < nmk_entry_terms(entry) + nmk_entry_blocks(entry); k++) {
+            const NmkPhraseTerm *row = &view->phrase_terms[entry->id + k];
+            sum += nmk_string(view, view->terms[row->term].text).length + nmk_string(view, view->topics[row->topic].slug).length;
+        }
     }
     for (uint32_t i = 0; i < view->count[NMK_SECTION_CITY_NAMES]; i++)
         for (uint32_t s = 0; s < view->city_names[i].count; s++)

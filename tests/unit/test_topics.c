@@ -4,6 +4,7 @@
 #include "compile/inflect.h"
 #include "compile/topics.h"
 #include "folder.h"
+#include "model/model.h"
 
 static const char TREE[] =
     "01000000\tarts\t-\tarts\n02000000\tcrime-law\t-\tcrime\n03000000\tdisaster\t-\tdisaster\n04000000\tbusiness\t-\tbusiness\n"
@@ -209,6 +210,54 @@ Test(topics, evidence_names_term_place_and_source) {
     cr_expect_eq(term->start, 14);
     cr_expect_eq(term->end, 25);
     cr_expect(nmk_slice_is(term[1].term, "orbit*"));
+}
+
+/* The only entry of a word, which stands for topics. */
+static const NmkEntry *entry_of(const char *word) {
+    const NmkModelView *view = &model->view;
+    const NmkNode *node = &view->nodes[view->words[nmk_word_find(view, word, strlen(word))].node];
+    cr_assert(node->entries == 1 && view->entries[node->entry].kind == NMK_ENTRY_TERM, "%s", word);
+    return &view->entries[node->entry];
+}
+
+Test(topics, a_phrase_is_one_entry) {
+    open_model("topic space\nstrong: probe | comet\ntopic aviation\nweak: probe | comet\ntopic jets\nblock: probe | comets\n"
+               "topic defence\nblock: probe\nmedium: probe*\n");
+    const NmkEntry *probe = entry_of("probe"), *probes = entry_of("probes"), *comet = entry_of("comet");
+    const NmkPhraseTerm *rows = &model->view.phrase_terms[probe->id];
+    cr_expect_eq(nmk_entry_terms(probe), 2); /* that of defence is blocked by its own block */
+    cr_expect_eq(nmk_entry_blocks(probe), 2);
+    cr_expect(rows[0].strength == NMK_STRONG && rows[1].strength == NMK_WEAK && rows[2].strength == NMK_BLOCK && rows[3].strength == NMK_BLOCK);
+    cr_expect(rows[0].topic != rows[1].topic);
+    cr_expect_eq(rows[0].alone, 1);
+    cr_expect(probes->id == probe->id && probes->flags == probe->flags);
+    cr_expect_eq(nmk_entry_terms(comet), 2);
+    cr_expect_eq(model->view.phrase_terms[comet->id].alone, 0, "\"comets\" is blocked for jets, \"comet\" is not");
+}
+
+/* How often the first term of a topic counts, 0 where the topic is not listed. */
+static unsigned first_count(const char *text, const char *slug) {
+    const NewsmarkTopic *topic = topic_of(text, slug);
+    return topic && topic->n_evidence ? newsmark_result(document)->terms[topic->first_evidence].count : 0;
+}
+
+Test(topics, terms_of_a_phrase_count_apart_where_one_is_blocked) {
+    static const char BLOCKED[] = "The comet city is far. A comet came, and comets came, and the comet went.";
+    open_model("topic space\nstrong: comet\ntopic aviation\nstrong: comet\nblock: comet city\n");
+    cr_expect_eq(first_count("A comet came, and comets came.", "space"), 2);
+    cr_expect_eq(first_count("A comet came, and comets came.", "aviation"), 2);
+    cr_expect_eq(first_count(BLOCKED, "space"), 4);
+    cr_expect_eq(first_count(BLOCKED, "aviation"), 3);
+    cr_expect_eq(first_count("The comet city is far.", "aviation"), 0);
+}
+
+Test(topics, a_term_of_several_phrases_is_one_term) {
+    open_model("topic space\nstrong: comet\ntopic aviation\nstrong: Comet\ntopic jets\nstrong: comets\n");
+    cr_expect_eq(first_count("The comets came. A comet went.", "space"), 2);
+    cr_expect_eq(topic_of("The comets came. A comet went.", "space")->n_evidence, 1);
+    cr_expect_eq(first_count("The comets came. A comet went.", "jets"), 1);
+    cr_expect_eq(first_count("The comets came. A comet went.", "aviation"), 0);
+    cr_expect_eq(first_count("The comets came. The Comet went.", "aviation"), 1);
 }
 
 Test(topics, a_later_file_replaces) {
