@@ -14,10 +14,16 @@ typedef struct Cover {
     uint32_t end, length, classes;
 } Cover;
 
+/* Words that are used up for a topic, up to end. */
+typedef struct Used {
+    uint32_t topic, end;
+} Used;
+
 typedef struct Finder {
     const NmkDoc *doc;
     NmkTermHits *hits;
-    uint32_t *used; /* by topic: first token that is free */
+    Used *used; /* of the places that reach into the one being read: no more than phrases of NMK_PHRASE_MAX words can be */
+    uint32_t n_used;
     Cover cover[NMK_PHRASE_MAX]; /* of the tokens ahead, by their low bits: no phrase is longer */
     uint32_t reach;    /* end of what may have used words up */
     uint32_t lead_end;
@@ -165,11 +171,26 @@ static void add_hit(const Finder *finder, const Phrase *phrase, uint32_t from, u
                                            .terms = phrase->terms, .from = (uint8_t)from, .rows = (uint8_t)rows, .place = (uint8_t)finder->place};
 }
 
+/* Whether the words of a phrase are free for a topic, which uses them up then. */
+static bool use_up(Finder *finder, const Phrase *phrase, uint32_t topic) {
+    for (uint32_t i = 0; i < finder->n_used; i++)
+        if (finder->used[i].topic == topic) return false;
+    finder->used[finder->n_used++] = (Used){topic, phrase->end};
+    return true;
+}
+
+/* Forgets what ends before a token. */
+static void free_used(Finder *finder, uint32_t token) {
+    uint32_t kept = 0;
+    for (uint32_t i = 0; i < finder->n_used; i++)
+        if (finder->used[i].end > token) finder->used[kept++] = finder->used[i];
+    finder->n_used = kept;
+}
+
 /* Blocks use the words up for their topics. */
-static void take_blocks(const Finder *finder, const Phrase *phrase) {
+static void take_blocks(Finder *finder, const Phrase *phrase) {
     const NmkPhraseTerm *blocks = finder->doc->model->phrase_terms + phrase->row + phrase->terms;
-    for (uint32_t i = 0; i < phrase->blocks; i++)
-        if (finder->used[blocks[i].topic] <= phrase->first) finder->used[blocks[i].topic] = phrase->end;
+    for (uint32_t i = 0; i < phrase->blocks; i++) use_up(finder, phrase, blocks[i].topic);
 }
 
 /* Hits that others hide hide others yet. *covers: whether the place can still become a cover; of hits over the same tokens the first one does. */
@@ -177,8 +198,7 @@ static void take_free(Finder *finder, const Place *place, const Phrase *phrase, 
     const NmkModelView *model = finder->doc->model;
     for (uint32_t i = 0; i < phrase->terms; i++) {
         const NmkPhraseTerm *term = &model->phrase_terms[phrase->row + i];
-        if (finder->used[term->topic] > place->first) continue;
-        finder->used[term->topic] = place->end;
+        if (!use_up(finder, phrase, term->topic)) continue;
         const uint32_t classes = model->topics[term->topic].classes;
         if (*covers && term->strength >= NMK_MEDIUM) {
             mark_cover(finder, place, classes);
@@ -197,6 +217,7 @@ static void take_place(Finder *finder, const Phrase *phrase, const Phrase *end) 
         if (!place.silent && (!place.named || phrase->cased) && phrase->terms) add_hit(finder, phrase, 0, phrase->terms);
         return;
     }
+    free_used(finder, place.first);
     if (place.end > finder->reach) finder->reach = place.end;
     look_for_cover(finder, &place);
     for (const Phrase *p = phrase; p < end; p++) take_blocks(finder, p);
@@ -210,7 +231,7 @@ static void take_place(Finder *finder, const Phrase *phrase, const Phrase *end) 
 static uint32_t list_phrases(const NmkDoc *doc, Phrase *phrases, NmkTermHits *hits) {
     const NmkModelView *model = doc->model;
     const NmkEntry *entries = model->entries;
-    uint32_t n = 0, terms = 0;
+    uint32_t n = 0, terms = 0, blocks = 0;
     for (const NmkMatch *match = doc->matches, *stop = match + doc->n_matches; match < stop; match++) {
         const NmkEntry *entry = &entries[match->entry];
         if (entry->kind != NMK_ENTRY_TERM) continue;
@@ -218,9 +239,11 @@ static uint32_t list_phrases(const NmkDoc *doc, Phrase *phrases, NmkTermHits *hi
         phrases[n++] = (Phrase){.first = match->first, .end = match->end, .row = entry->id, .terms = (uint8_t)nmk_entry_terms(entry),
                                 .blocks = (uint8_t)nmk_entry_blocks(entry), .cased = entry->need != 0};
         terms += nmk_entry_terms(entry);
+        blocks += nmk_entry_blocks(entry);
     }
     hits->phrases = n;
     hits->terms = terms;
+    hits->blocks = blocks;
     return n;
 }
 
@@ -241,7 +264,7 @@ NewsmarkStatus nmk_find_terms(NmkDoc *doc, NmkTermHits *hits) {
     Finder finder = {.doc = doc, .hits = hits, .sentence = UINT32_MAX, .mention = UINT32_MAX};
     const uint32_t n = list_phrases(doc, phrases, hits);
     hits->at = nmk_arena_take(doc->arena, (hits->terms + (size_t)1) * sizeof *hits->at);
-    finder.used = nmk_arena_zeros(doc->arena, doc->model->count[NMK_SECTION_TOPICS] + 1, sizeof *finder.used);
+    finder.used = nmk_arena_take(doc->arena, (hits->terms + hits->blocks + (size_t)1) * sizeof *finder.used);
     if (!hits->at || !finder.used) return NEWSMARK_ERROR_MEMORY;
     measure(&finder);
     take_phrases(&finder, phrases, n);

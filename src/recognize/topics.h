@@ -19,7 +19,7 @@ typedef struct NmkTermHit {
 typedef struct NmkTermHits {
     NmkTermHit *at; /* by first, longer first */
     uint32_t count;
-    uint32_t phrases, terms; /* at most as many different ones, with as many rows */
+    uint32_t phrases, terms, blocks; /* of all phrases of the text: how many, and their rows */
     uint32_t words; /* of the parts of the text that count */
 } NmkTermHits;
 
