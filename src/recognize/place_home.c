@@ -68,16 +68,14 @@ static void read_numbers(NmkPlaces *p) {
     }
 }
 
-void nmk_home_words(NmkPlaces *p) {
+void nmk_home_word(NmkPlaces *p, const NmkMatch *match) {
     const NmkDoc *doc = p->doc;
-    const NmkEntry *entries = doc->model->entries;
+    const NmkEntry *entry = &doc->model->entries[match->entry];
+    if (!nmk_zone_counts(nmk_doc_zone(doc, match->first)) || nmk_is_credit(doc, match->first)) return;
+    if (entry->id / 4 < p->n_countries) add_point(p, (uint16_t)(entry->id / 4), entry->id % 4);
+}
+
+void nmk_find_home(NmkPlaces *p) {
     read_field(p);
-    for (uint32_t m = 0; m < doc->n_matches; m++) {
-        const NmkEntry *entry = &entries[doc->matches[m].entry];
-        if (entry->kind != NMK_ENTRY_HOME) continue;
-        const uint8_t zone = nmk_doc_zone(doc, doc->matches[m].first);
-        if (!nmk_zone_counts(zone) || nmk_is_credit(doc, doc->matches[m].first)) continue;
-        if (entry->id / 4 < p->n_countries) add_point(p, (uint16_t)(entry->id / 4), entry->id % 4);
-    }
     read_numbers(p);
 }

@@ -319,18 +319,12 @@ static NewsmarkStatus match_at(NmkPlaces *p, uint32_t i, uint32_t *next) {
     return NEWSMARK_OK;
 }
 
-/* Whether an entry tells anything of places: most do not. */
-static bool is_telling(const NmkPlaces *p, const NmkEntry *entry) {
-    const unsigned kinds = 1u << NMK_ENTRY_COUNTRY_NAME | 1u << NMK_ENTRY_REGION | 1u << NMK_ENTRY_CITY | 1u << NMK_ENTRY_ORGANIZATION;
-    return (kinds >> entry->kind & 1) || (entry->kind == NMK_ENTRY_LIST && entry->id == p->place_stop);
-}
-
 NewsmarkStatus nmk_places_match(NmkPlaces *p) {
     const NmkDoc *doc = p->doc;
     p->count = p->firm_end = p->language_end = 0;
-    for (uint32_t m = 0, next = 0; m < doc->n_matches; m++) {
-        const uint32_t i = doc->matches[m].first;
-        if (i < next || !is_telling(p, &doc->model->entries[doc->matches[m].entry])) continue;
+    for (uint32_t m = 0, next = 0; m < p->n_matches; m++) {
+        const uint32_t i = doc->matches[p->matches[m]].first;
+        if (i < next) continue;
         next = i + 1;
         if (is_capital(p, i)) NEWSMARK_TRY(match_at(p, i, &next));
     }

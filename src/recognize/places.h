@@ -59,6 +59,8 @@ typedef struct NmkPlaces {
     uint32_t n_forms;
     uint32_t firm_end;   /* while matching: end of the last firm; its name says nothing of towns in it */
     uint32_t language_end; /* while matching: end of the last adjective that was a language, 0 none */
+    uint32_t *matches;   /* of the document: those that name places, and phrases that are none */
+    uint32_t n_matches;
     uint32_t *cover;     /* per token: 1 + number of the mention that covers it, 0 none */
     NmkSigns *signs;     /* of the countries that came up, in that order */
     uint32_t n_signs;
@@ -83,8 +85,11 @@ static inline NmkSigns *nmk_signs_of(NmkPlaces *places, uint16_t country) {
     return &places->signs[places->signs_of[country] - 1];
 }
 
-/* Finds the home words of the text. */
-void nmk_home_words(NmkPlaces *places);
+/* Counts a match of kind NMK_ENTRY_HOME. */
+void nmk_home_word(NmkPlaces *places, const NmkMatch *match);
+
+/* Finds what else tells the home of the text: the field for it, telephone numbers and pounds. */
+void nmk_find_home(NmkPlaces *places);
 
 /* Fills at with all places that pass the gates. */
 NewsmarkStatus nmk_places_match(NmkPlaces *places);
