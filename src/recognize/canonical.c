@@ -1,8 +1,6 @@
 /* Canonical names: how an entity is written in the result. White space is one space, capitals of a headline are undone, a person's name is parted. */
 #include "recognize/person_name.h"
 
-enum { LONGEST_RANK = 5 }; /* bytes of an abbreviated rank with its dot */
-
 typedef struct Writer {
     const NmkDoc *doc;
     char *bytes;
@@ -196,14 +194,24 @@ NewsmarkStatus nmk_canonical_other(const NmkDoc *doc, uint32_t mention, NmkSlice
 }
 
 const char *nmk_full_rank(const NmkDoc *doc, uint32_t token) {
-    static const char *const ranks[] = {"gen", "sen",  "rep", "gov",  "lt",   "col",  "capt", "sgt",  "maj", "adm", "prof", "rev",
-                                        "pres", "pm",  "supt", "det", "insp", "cllr", "cmdr", "brig", "cpl", "pvt", "asst", "sec"};
-    static const char *const full[] = {"general", "senator", "representative", "governor", "lieutenant", "colonel", "captain", "sergeant",
-                                       "major", "admiral", "professor", "reverend", "president", "prime minister", "superintendent",
-                                       "detective", "inspector", "councillor", "commander", "brigadier", "corporal", "private", "assistant",
-                                       "secretary", NULL};
-    if (doc->tokens.at[token].end - doc->tokens.at[token].start > LONGEST_RANK) return NULL;
-    return full[nmk_token_among(doc, token, ranks, sizeof ranks / sizeof *ranks)];
+    static const struct {
+        const char *word, *full;
+    } ranks[26][5] = {/* by first letter */
+        ['a' - 'a'] = {{"adm", "admiral"}, {"asst", "assistant"}},
+        ['b' - 'a'] = {{"brig", "brigadier"}},
+        ['c' - 'a'] = {{"capt", "captain"}, {"cllr", "councillor"}, {"cmdr", "commander"}, {"col", "colonel"}, {"cpl", "corporal"}},
+        ['d' - 'a'] = {{"det", "detective"}},
+        ['g' - 'a'] = {{"gen", "general"}, {"gov", "governor"}},
+        ['i' - 'a'] = {{"insp", "inspector"}},
+        ['l' - 'a'] = {{"lt", "lieutenant"}},
+        ['m' - 'a'] = {{"maj", "major"}},
+        ['p' - 'a'] = {{"pm", "prime minister"}, {"pres", "president"}, {"prof", "professor"}, {"pvt", "private"}},
+        ['r' - 'a'] = {{"rep", "representative"}, {"rev", "reverend"}},
+        ['s' - 'a'] = {{"sec", "secretary"}, {"sen", "senator"}, {"sgt", "sergeant"}, {"supt", "superintendent"}}};
+    const unsigned letter = (doc->text.bytes[doc->tokens.at[token].start] | 32u) - 'a';
+    for (size_t i = 0; letter < 26 && i < sizeof ranks[0] / sizeof ranks[0][0] && ranks[letter][i].word; i++)
+        if (nmk_token_is(doc, token, ranks[letter][i].word)) return ranks[letter][i].full;
+    return NULL;
 }
 
 /* "actors" before several names is an actor for each of them. */

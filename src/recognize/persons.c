@@ -181,15 +181,25 @@ typedef struct Title {
 } Title;
 
 static Title title_before(const NmkDoc *doc, uint32_t token) {
-    static const char *const words[] = {"mr", "mrs", "ms", "miss", "sir", "dame", "lady", "lord", "king", "queen", "prince", "princess",
-                                        "mme", "madame", "monsieur", "herr", "frau", "father", "sister"};
-    static const Title titles[] = {{NMK_GENDER_MALE, true},    {NMK_GENDER_FEMALE, true},  {NMK_GENDER_FEMALE, true},  {NMK_GENDER_FEMALE, true},
-                                   {NMK_GENDER_MALE, false},   {NMK_GENDER_FEMALE, false}, {NMK_GENDER_FEMALE, false}, {NMK_GENDER_MALE, true},
-                                   {NMK_GENDER_MALE, false},   {NMK_GENDER_FEMALE, false}, {NMK_GENDER_MALE, false},   {NMK_GENDER_FEMALE, false},
-                                   {NMK_GENDER_FEMALE, true},  {NMK_GENDER_FEMALE, true},  {NMK_GENDER_MALE, true},    {NMK_GENDER_MALE, true},
-                                   {NMK_GENDER_FEMALE, true},  {NMK_GENDER_MALE, false},   {NMK_GENDER_FEMALE, false}, {NMK_GENDER_OPEN, false}};
-    const size_t n = sizeof words / sizeof *words;
-    return titles[token ? nmk_token_among(doc, token - 1, words, n) : n];
+    static const struct {
+        const char *word;
+        Title title;
+    } titles[26][7] = {/* by first letter */
+        ['d' - 'a'] = {{"dame", {NMK_GENDER_FEMALE, false}}},
+        ['f' - 'a'] = {{"father", {NMK_GENDER_MALE, false}}, {"frau", {NMK_GENDER_FEMALE, true}}},
+        ['h' - 'a'] = {{"herr", {NMK_GENDER_MALE, true}}},
+        ['k' - 'a'] = {{"king", {NMK_GENDER_MALE, false}}},
+        ['l' - 'a'] = {{"lady", {NMK_GENDER_FEMALE, false}}, {"lord", {NMK_GENDER_MALE, true}}},
+        ['m' - 'a'] = {{"mr", {NMK_GENDER_MALE, true}}, {"mrs", {NMK_GENDER_FEMALE, true}}, {"ms", {NMK_GENDER_FEMALE, true}},
+                       {"miss", {NMK_GENDER_FEMALE, true}}, {"mme", {NMK_GENDER_FEMALE, true}}, {"madame", {NMK_GENDER_FEMALE, true}},
+                       {"monsieur", {NMK_GENDER_MALE, true}}},
+        ['p' - 'a'] = {{"prince", {NMK_GENDER_MALE, false}}, {"princess", {NMK_GENDER_FEMALE, false}}},
+        ['q' - 'a'] = {{"queen", {NMK_GENDER_FEMALE, false}}},
+        ['s' - 'a'] = {{"sir", {NMK_GENDER_MALE, false}}, {"sister", {NMK_GENDER_FEMALE, false}}}};
+    const unsigned letter = token ? (doc->text.bytes[doc->tokens.at[token - 1].start] | 32u) - 'a' : 26;
+    for (size_t i = 0; letter < 26 && i < sizeof titles[0] / sizeof titles[0][0] && titles[letter][i].word; i++)
+        if (nmk_token_is(doc, token - 1, titles[letter][i].word)) return titles[letter][i].title;
+    return (Title){NMK_GENDER_OPEN, false};
 }
 
 /* "his wife, Melinda": somebody else than the Melinda named before, and never a reader's family name. */

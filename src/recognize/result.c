@@ -6,11 +6,15 @@
 
 /* What a mention rests on that the gazetteer found and no name evidence decided. */
 static NmkSlice gazetteer_rule(const NmkMention *m) {
-    static const char *const RULES[NEWSMARK_KINDS] = {
-        [NEWSMARK_KIND_NONE] = "gazetteer.organization", [NEWSMARK_KIND_NAME] = "gazetteer.name",     [NEWSMARK_KIND_DEMONYM] = "gazetteer.demonym",
-        [NEWSMARK_KIND_CAPITAL] = "gazetteer.capital",   [NEWSMARK_KIND_GOVERNMENT] = "gazetteer.seat", [NEWSMARK_KIND_REGION] = "gazetteer.region",
-        [NEWSMARK_KIND_CITY] = "gazetteer.city",         [NEWSMARK_KIND_INSTITUTION] = "gazetteer.institution"};
-    return nmk_slice_of(m->type == NEWSMARK_PERSON ? "names.longer_form" : RULES[m->kind]);
+#define RULE(name) {name, sizeof(name) - 1}
+    static const NmkSlice RULES[NEWSMARK_KINDS] = {
+        [NEWSMARK_KIND_NONE] = RULE("gazetteer.organization"), [NEWSMARK_KIND_NAME] = RULE("gazetteer.name"),
+        [NEWSMARK_KIND_DEMONYM] = RULE("gazetteer.demonym"),   [NEWSMARK_KIND_CAPITAL] = RULE("gazetteer.capital"),
+        [NEWSMARK_KIND_GOVERNMENT] = RULE("gazetteer.seat"),   [NEWSMARK_KIND_REGION] = RULE("gazetteer.region"),
+        [NEWSMARK_KIND_CITY] = RULE("gazetteer.city"),         [NEWSMARK_KIND_INSTITUTION] = RULE("gazetteer.institution")};
+    static const NmkSlice LONGER_FORM = RULE("names.longer_form");
+#undef RULE
+    return m->type == NEWSMARK_PERSON ? LONGER_FORM : RULES[m->kind];
 }
 
 static NewsmarkMention published(const NmkDoc *doc, const NmkMention *m) {

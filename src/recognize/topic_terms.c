@@ -56,15 +56,19 @@ static bool is_plain(const NmkDoc *doc, const NmkLine *line) {
     return !title && !(line->first < doc->dateline_end && line->end > doc->dateline_first);
 }
 
+static uint32_t is_word(const NmkToken *token) { return token->kind <= NMK_NUMBER; }
+
 static uint32_t count_words(const NmkToken *tokens, uint32_t first, uint32_t end) {
-    uint32_t others = 0;
-    for (const NmkToken *at = tokens + first; at < tokens + end; at++) others += (at->kind & ~(unsigned)NMK_NUMBER) != 0;
-    return end - first - others;
+    uint32_t words = 0;
+    const NmkToken *at = tokens + first, *stop = tokens + end;
+    for (; stop - at >= 4; at += 4) words += is_word(at) + is_word(at + 1) + is_word(at + 2) + is_word(at + 3);
+    for (; at < stop; at++) words += is_word(at);
+    return words;
 }
 
 /* The end of the first words of [first, end). */
 static uint32_t end_of_words(const NmkToken *tokens, uint32_t first, uint32_t end, uint32_t words) {
-    while (first < end && words) words -= tokens[first++].kind <= NMK_NUMBER;
+    while (first < end && words) words -= is_word(&tokens[first++]);
     return first;
 }
 
