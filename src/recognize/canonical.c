@@ -208,7 +208,7 @@ const char *nmk_full_rank(const NmkDoc *doc, uint32_t token) {
         ['p' - 'a'] = {{"pm", "prime minister"}, {"pres", "president"}, {"prof", "professor"}, {"pvt", "private"}},
         ['r' - 'a'] = {{"rep", "representative"}, {"rev", "reverend"}},
         ['s' - 'a'] = {{"sec", "secretary"}, {"sen", "senator"}, {"sgt", "sergeant"}, {"supt", "superintendent"}}};
-    const unsigned letter = (doc->text.bytes[doc->tokens.at[token].start] | 32u) - 'a';
+    const unsigned letter = ((unsigned char)doc->text.bytes[doc->tokens.at[token].start] | 32u) - 'a';
     for (size_t i = 0; letter < 26 && i < sizeof ranks[0] / sizeof ranks[0][0] && ranks[letter][i].word; i++)
         if (nmk_token_is(doc, token, ranks[letter][i].word)) return ranks[letter][i].full;
     return NULL;

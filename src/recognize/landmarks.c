@@ -9,8 +9,7 @@ static uint64_t key_of(const NmkDoc *doc, const NmkMention *m) {
 
 NewsmarkStatus nmk_link_landmarks(NmkLinking *linking) {
     NmkMentions *mentions = &linking->doc->mentions;
-    NmkIndex index;
-    NEWSMARK_TRY(nmk_index_make(&index, linking->doc->arena));
+    NmkIndex index = nmk_index_in(linking->doc->arena);
     for (uint32_t pass = 0; pass < 2; pass++) { /* what tells first, then what only joins */
         for (uint32_t i = 0; i < mentions->count; i++) {
             NmkMention *m = &mentions->at[i];

@@ -2,6 +2,8 @@
  * harm. */
 #include "recognize/linking.h"
 
+enum { FIRST_SLOTS = 32 };
+
 static NewsmarkStatus index_room(NmkIndex *index, uint32_t size) {
     index->keys = nmk_arena_zeros(index->arena, size, sizeof *index->keys);
     index->values = nmk_arena_take(index->arena, (size_t)size * sizeof *index->values);
@@ -9,10 +11,7 @@ static NewsmarkStatus index_room(NmkIndex *index, uint32_t size) {
     return index->keys && index->values ? NEWSMARK_OK : NEWSMARK_ERROR_MEMORY;
 }
 
-NewsmarkStatus nmk_index_make(NmkIndex *index, NmkArena *arena) {
-    *index = (NmkIndex){.arena = arena};
-    return index_room(index, 64);
-}
+NmkIndex nmk_index_in(NmkArena *arena) { return (NmkIndex){.arena = arena}; }
 
 static uint32_t slot_of(const NmkIndex *index, uint64_t key) {
     uint32_t i = (uint32_t)(key ^ key >> 32) & index->mask;
@@ -22,8 +21,8 @@ static uint32_t slot_of(const NmkIndex *index, uint64_t key) {
 
 static NewsmarkStatus grow(NmkIndex *index) {
     const NmkIndex old = *index;
-    NEWSMARK_TRY(index_room(index, 2 * (old.mask + 1)));
-    for (uint32_t i = 0; i <= old.mask; i++) {
+    NEWSMARK_TRY(index_room(index, old.keys ? 2 * (old.mask + 1) : FIRST_SLOTS));
+    for (uint32_t i = 0; old.keys && i <= old.mask; i++) {
         if (!old.keys[i]) continue;
         const uint32_t slot = slot_of(index, old.keys[i]);
         index->keys[slot] = old.keys[i];
@@ -46,6 +45,7 @@ uint32_t *nmk_index_at(NmkIndex *index, uint64_t key, bool *fresh) {
 }
 
 uint32_t nmk_index_find(const NmkIndex *index, uint64_t key) {
+    if (!index->count) return NMK_NONE;
     key += !key;
     const uint32_t slot = slot_of(index, key);
     return index->keys[slot] ? index->values[slot] : NMK_NONE;

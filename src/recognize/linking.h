@@ -31,7 +31,7 @@ typedef struct NmkDraft {
 /* From 64-bit hashes to numbers; open addressing, never more than half full. */
 typedef struct NmkIndex {
     NmkArena *arena;
-    uint64_t *keys; /* 0 free */
+    uint64_t *keys; /* 0 free; NULL at first */
     uint32_t *values;
     uint32_t mask, count;
 } NmkIndex;
@@ -43,7 +43,8 @@ typedef struct NmkLinking {
     uint32_t role_list, prefix_list; /* in LISTS */
 } NmkLinking;
 
-NewsmarkStatus nmk_index_make(NmkIndex *index, NmkArena *arena);
+/* An empty index; it takes room when something is entered. */
+NmkIndex nmk_index_in(NmkArena *arena);
 
 /* Where the value of a key stands until the next call; *fresh where the key is new, its value then NMK_NONE. NULL when out of memory. */
 uint32_t *nmk_index_at(NmkIndex *index, uint64_t key, bool *fresh);

@@ -179,10 +179,7 @@ NewsmarkStatus nmk_link_organizations(NmkLinking *linking) {
     NmkArena *arena = linking->doc->arena;
     Organizations o = {.linking = linking, .doc = linking->doc, .form_of = nmk_arena_take(arena, (mentions->count + 1u) * sizeof *o.form_of)};
     if (!o.form_of) return NEWSMARK_ERROR_MEMORY;
-    NEWSMARK_TRY(nmk_index_make(&o.by_form, arena));
-    NEWSMARK_TRY(nmk_index_make(&o.by_id, arena));
-    NEWSMARK_TRY(nmk_index_make(&o.by_initials, arena));
-    NEWSMARK_TRY(nmk_index_make(&o.by_start, arena));
+    o.by_form = o.by_id = o.by_initials = o.by_start = nmk_index_in(arena);
     NEWSMARK_TRY(read_forms(&o));
     for (uint32_t pass = 0; pass < 2; pass++) /* what tells first, then what only joins; a constant number of passes over the forms */
         for (uint32_t words = WORDS + 1; words-- > 0;)

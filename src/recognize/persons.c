@@ -196,7 +196,7 @@ static Title title_before(const NmkDoc *doc, uint32_t token) {
         ['p' - 'a'] = {{"prince", {NMK_GENDER_MALE, false}}, {"princess", {NMK_GENDER_FEMALE, false}}},
         ['q' - 'a'] = {{"queen", {NMK_GENDER_FEMALE, false}}},
         ['s' - 'a'] = {{"sir", {NMK_GENDER_MALE, false}}, {"sister", {NMK_GENDER_FEMALE, false}}}};
-    const unsigned letter = token ? (doc->text.bytes[doc->tokens.at[token - 1].start] | 32u) - 'a' : 26;
+    const unsigned letter = token ? ((unsigned char)doc->text.bytes[doc->tokens.at[token - 1].start] | 32u) - 'a' : 26;
     for (size_t i = 0; letter < 26 && i < sizeof titles[0] / sizeof titles[0][0] && titles[letter][i].word; i++)
         if (nmk_token_is(doc, token - 1, titles[letter][i].word)) return titles[letter][i].title;
     return (Title){NMK_GENDER_OPEN, false};
@@ -372,10 +372,8 @@ static NewsmarkStatus prepare(Persons *p) {
     NmkArena *arena = p->doc->arena;
     p->said = nmk_arena_take(arena, (p->doc->mentions.count + 1u) * sizeof *p->said);
     if (!p->said) return NEWSMARK_ERROR_MEMORY;
-    NEWSMARK_TRY(nmk_index_make(&p->by_form, arena));
-    NEWSMARK_TRY(nmk_index_make(&p->by_part, arena));
-    NEWSMARK_TRY(nmk_index_make(&p->by_person, arena));
-    return nmk_index_make(&p->singles, arena);
+    p->by_form = p->by_part = p->by_person = p->singles = nmk_index_in(arena);
+    return NEWSMARK_OK;
 }
 
 NewsmarkStatus nmk_link_persons(NmkLinking *linking) {
