@@ -16,7 +16,7 @@
 
 #include "newsmark.h"
 
-enum { NMK_IMAGE_VERSION = 3, NMK_IMAGE_ALIGN = 64 };
+enum { NMK_IMAGE_VERSION = 4, NMK_IMAGE_ALIGN = 64 };
 enum { NMK_STRING_HEAD = sizeof(uint16_t), NMK_STRING_MAX = UINT16_MAX };
 #define NMK_IMAGE_MAGIC "NEWSMRK\n"
 
