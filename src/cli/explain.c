@@ -6,17 +6,22 @@
 
 #include "cli/cli.h"
 #include "cli/commands.h"
+#include "cli/inputs.h"
 #include "cli/parts.h"
 #include "cli/reasons.h"
 #include "io/output.h"
 #include "text/utf8.h"
 
-enum { WHY, AT, FROM, MODEL, N_OPTIONS };
+enum { WHY, AT, FROM, ENCODING, FILES_FROM, NUL, RECURSIVE, MODEL, N_OPTIONS };
 
 static const NmkOption OPTIONS[N_OPTIONS] = {
     [WHY] = {"why", 'w', "STRING", "only where STRING stands in the text, marked or not"},
     [AT] = {"at", 0, "START-END", "only the characters START to END (code points, as extract gives them)"},
-    [FROM] = {"from", 0, "FORMAT", "what comes in: text, ndjson or json; default: told by content"},
+    [FROM] = NMK_OPTION_FROM,
+    [ENCODING] = NMK_OPTION_ENCODING,
+    [FILES_FROM] = NMK_OPTION_FILES_FROM,
+    [NUL] = NMK_OPTION_NULL,
+    [RECURSIVE] = NMK_OPTION_RECURSIVE,
     [MODEL] = {"model", 'm', "FILE", "use the knowledge in FILE (newsmark build)"},
 };
 
@@ -92,9 +97,8 @@ static void explain_one(Explain *x, const NmkRecord *record) {
     x->code = record->kind == NMK_RECORD_UNREADABLE ? NMK_EXIT_IO : NMK_EXIT_INPUT;
 }
 
-static NmkExit explain_records(Explain *x, const NmkCommandLine *line, NmkFrom from) {
-    const NmkInputs inputs = {.files = {.operands = line->operands, .n_operands = line->n_operands}, .from = from, .max_bytes = 16 << 20};
-    NmkRecords *records = nmk_records_new(&inputs);
+static NmkExit explain_records(Explain *x, const NmkInputs *inputs) {
+    NmkRecords *records = nmk_records_new(inputs);
     if (!records) return nmk_out_of_memory();
     for (;;) {
         NmkRecord record = nmk_records_next(records);
@@ -106,10 +110,10 @@ static NmkExit explain_records(Explain *x, const NmkCommandLine *line, NmkFrom f
     return x->code;
 }
 
-static NmkExit explain_to_output(Explain *x, const NmkCommandLine *line, NmkFrom from) {
+static NmkExit explain_to_output(Explain *x, const NmkInputs *inputs) {
     nmk_output_open(&x->output, NULL);
     x->terminal = nmk_terminal_of(STDOUT_FILENO);
-    NmkExit code = explain_records(x, line, from);
+    NmkExit code = explain_records(x, inputs);
     if (!nmk_output_close(&x->output, true)) {
         nmk_message("cannot write to standard output: %s", strerror(x->output.reason));
         return NMK_EXIT_IO;
@@ -123,10 +127,9 @@ static NmkExit explain_to_output(Explain *x, const NmkCommandLine *line, NmkFrom
 }
 
 static int run(const NmkCommandLine *line) {
-    static const char *const FROM_NAMES[] = {"auto", "text", "ndjson", "json", NULL};
     Explain x = {.why = line->values[WHY], .has_range = nmk_given(line, AT)};
-    size_t from;
-    if (!nmk_option_choice(line, FROM, FROM_NAMES, NMK_FROM_AUTO, &from)) return NMK_EXIT_USAGE;
+    NmkInputs inputs;
+    if (!nmk_inputs_read(line, &inputs)) return NMK_EXIT_USAGE;
     if (x.has_range && !read_range(line->values[AT], &x.first, &x.last)) {
         nmk_option_wrong(line, AT, "two numbers START-END");
         return NMK_EXIT_USAGE;
@@ -139,7 +142,7 @@ static int run(const NmkCommandLine *line) {
     NmkExit code = nmk_open_engine(line->values[MODEL], &model, &x.document);
     if (code != NMK_EXIT_OK) return (int)code;
     const NmkFieldPaths paths = {.text = NULL};
-    code = nmk_input_reader_init(&x.inputs, &paths, 16 << 20) ? explain_to_output(&x, line, (NmkFrom)from) : nmk_out_of_memory();
+    code = nmk_input_reader_init(&x.inputs, &paths, inputs.max_bytes) ? explain_to_output(&x, &inputs) : nmk_out_of_memory();
     nmk_input_reader_free(&x.inputs);
     newsmark_document_free(x.document);
     newsmark_model_free(model);

@@ -6,6 +6,7 @@
 #include <unistd.h>
 
 #include "cli/commands.h"
+#include "cli/inputs.h"
 #include "cli/interrupt.h"
 #include "cli/jobs.h"
 #include "cli/parts.h"
@@ -14,6 +15,10 @@
 
 enum {
     FROM,
+    ENCODING,
+    FILES_FROM,
+    NUL,
+    RECURSIVE,
     TEXT_FIELD,
     ID_FIELD,
     TITLE_FIELD,
@@ -45,7 +50,11 @@ enum {
 };
 
 static const NmkOption OPTIONS[N_OPTIONS] = {
-    [FROM] = {"from", 0, "FORMAT", "what comes in: text (a file is one document), ndjson (a line is one)\nor json (values, over lines or not, arrays of them); default: told by content", "What comes in", false},
+    [FROM] = {"from", 0, "FORMAT", NMK_FROM_HELP, "What comes in", false},
+    [ENCODING] = NMK_OPTION_ENCODING,
+    [FILES_FROM] = NMK_OPTION_FILES_FROM,
+    [NUL] = NMK_OPTION_NULL,
+    [RECURSIVE] = NMK_OPTION_RECURSIVE,
     [TEXT_FIELD] = {"text-field", 0, "PATH", "where the text stands in a JSON record (text); dots lead into objects", NULL, false},
     [ID_FIELD] = {"id-field", 0, "PATH", "where the id stands (id)", NULL, false},
     [TITLE_FIELD] = {"title-field", 0, "PATH", "where the title stands (title)", NULL, false},
@@ -88,16 +97,14 @@ static bool read_style(const NmkCommandLine *line, NmkRecordStyle *style) {
     return nmk_option_wrong(line, ONLY, "names out of people,organizations,places,countries,topics");
 }
 
-static bool read_plan(const NmkCommandLine *line, NmkPlan *plan) {
+static bool read_plan(const NmkCommandLine *line, size_t max_bytes, NmkPlan *plan) {
     static const char *const ERRORS[] = {"emit", "skip", "fail", NULL}, *const FORMATS[] = {"ndjson", "text", NULL};
     static const char *const CPUS[] = {"scalar", "avx2", "avx512", "best", NULL};
     size_t on_error, format, cpu;
-    uint64_t bytes;
     if (!nmk_option_choice(line, ON_ERROR, ERRORS, NMK_ON_ERROR_EMIT, &on_error)) return false;
     if (!nmk_option_choice(line, FORMAT, FORMATS, isatty(STDOUT_FILENO) && !nmk_given(line, OUTPUT), &format)) return false;
     if (!nmk_option_choice(line, CPU, CPUS, 3, &cpu)) return false;
-    if (!nmk_option_number(line, MAX_BYTES, 1, NEWSMARK_MAX_TEXT, 16 << 20, &bytes)) return false;
-    *plan = (NmkPlan){.on_error = (NmkOnError)on_error, .as_text = format == 1, .max_bytes = bytes, .cpu = CPUS[cpu]};
+    *plan = (NmkPlan){.on_error = (NmkOnError)on_error, .as_text = format == 1, .max_bytes = max_bytes, .cpu = CPUS[cpu]};
     plan->errors_apart = nmk_given(line, ERRORS_FILE);
     plan->terminal = nmk_given(line, OUTPUT) ? nmk_terminal_plain() : nmk_terminal_of(STDOUT_FILENO);
     plan->paths = (NmkFieldPaths){
@@ -149,23 +156,21 @@ static uint64_t size_of(const NmkFileList *files) {
         if (!is_file) return 0;
         total += (uint64_t)about.st_size;
     }
-    if (files->n_operands || fstat(STDIN_FILENO, &about) != 0 || !S_ISREG(about.st_mode)) return total;
+    if (files->n_operands || files->files_from || fstat(STDIN_FILENO, &about) != 0 || !S_ISREG(about.st_mode)) return total;
     return (uint64_t)about.st_size;
 }
 
-static bool read_run(const NmkCommandLine *line, const NmkPlan *plan, NmkRun *run) {
-    static const char *const FROM_NAMES[] = {"auto", "text", "ndjson", "json", NULL}, *const WHEN[] = {"auto", "always", "never", NULL};
-    size_t from, progress;
-    const NmkFileList files = {.operands = line->operands, .n_operands = line->n_operands};
-    *run = (NmkRun){.plan = plan, .output_path = line->values[OUTPUT], .errors_path = line->values[ERRORS_FILE], .stop = nmk_interrupts()};
-    if (!nmk_option_choice(line, FROM, FROM_NAMES, NMK_FROM_AUTO, &from)) return false;
+static bool read_run(const NmkCommandLine *line, const NmkInputs *inputs, const NmkPlan *plan, NmkRun *run) {
+    static const char *const WHEN[] = {"auto", "always", "never", NULL};
+    size_t progress;
+    *run = (NmkRun){.plan = plan, .inputs = *inputs, .output_path = line->values[OUTPUT], .errors_path = line->values[ERRORS_FILE], .stop = nmk_interrupts()};
     if (!nmk_option_choice(line, PROGRESS, WHEN, 0, &progress)) return false;
-    if (!read_budget(line, plan->on_error, &run->budget) || !read_jobs(line, &files, &run->jobs)) return false;
+    if (!read_budget(line, plan->on_error, &run->budget) || !read_jobs(line, &inputs->files, &run->jobs)) return false;
     run->unordered = nmk_given(line, UNORDERED);
     run->line_buffered = nmk_given(line, LINE_BUFFERED);
     run->chunked = nmk_given(line, CHUNK_HEADER);
-    run->inputs = (NmkInputs){.files = files, .from = run->chunked ? NMK_FROM_NDJSON : (NmkFrom)from, .max_bytes = plan->max_bytes};
-    nmk_progress_begin(&run->progress, progress == 1 || (progress == 0 && isatty(STDERR_FILENO) && !isatty(STDOUT_FILENO)), size_of(&files));
+    if (run->chunked) run->inputs.from = NMK_FROM_NDJSON;
+    nmk_progress_begin(&run->progress, progress == 1 || (progress == 0 && isatty(STDERR_FILENO) && !isatty(STDOUT_FILENO)), size_of(&inputs->files));
     return true;
 }
 
@@ -189,9 +194,10 @@ static NmkExit put_counts(const NmkCommandLine *line, const NmkStats *stats, Nmk
 }
 
 static int run(const NmkCommandLine *line) {
+    NmkInputs inputs;
     NmkPlan plan;
     NmkRun run;
-    if (!read_plan(line, &plan) || !read_run(line, &plan, &run)) return NMK_EXIT_USAGE;
+    if (!nmk_inputs_read(line, &inputs) || !read_plan(line, inputs.max_bytes, &plan) || !read_run(line, &inputs, &plan, &run)) return NMK_EXIT_USAGE;
     NewsmarkModel *model;
     NewsmarkDocument *document; /* shows that there is memory, and which instructions there are */
     NmkExit code = nmk_open_engine(line->values[MODEL], &model, &document);

@@ -157,7 +157,9 @@ int nmk_options_read(const NmkCommand *command, int argc, char **argv, NmkComman
     if (code < 0) code = nmk_settings_read(line);
     if (code >= 0) return code;
     if (line->common[NMK_PRINT_CONFIG]) return nmk_settings_print(line), NMK_EXIT_OK;
-    if (!command->reads_input || line->n_operands || !isatty(STDIN_FILENO)) return -1;
+    const size_t list = nmk_option_named(command, "files-from", strlen("files-from"));
+    const bool has_files = line->n_operands || (list < command->n_options && line->values[list]);
+    if (!command->reads_input || has_files || !isatty(STDIN_FILENO)) return -1;
     fprintf(stderr, "usage: newsmark %s [OPTION...] %s\nTry 'newsmark %s --help'\n", command->name, command->operands, command->name);
     return NMK_EXIT_USAGE;
 }

@@ -5,14 +5,19 @@
 #include "cli/article.h"
 #include "cli/cli.h"
 #include "cli/commands.h"
+#include "cli/inputs.h"
 #include "cli/parts.h"
 #include "io/output.h"
 #include "io/record_writer.h"
 
-enum { FROM, SUMMARY, ONLY, OUTPUT, MODEL, N_OPTIONS };
+enum { FROM, ENCODING, FILES_FROM, NUL, RECURSIVE, SUMMARY, ONLY, OUTPUT, MODEL, N_OPTIONS };
 
 static const NmkOption OPTIONS[N_OPTIONS] = {
-    [FROM] = {"from", 0, "FORMAT", "what comes in: text, ndjson or json; default: told by content"},
+    [FROM] = NMK_OPTION_FROM,
+    [ENCODING] = NMK_OPTION_ENCODING,
+    [FILES_FROM] = NMK_OPTION_FILES_FROM,
+    [NUL] = NMK_OPTION_NULL,
+    [RECURSIVE] = NMK_OPTION_RECURSIVE,
     [SUMMARY] = {"summary", 's', NULL, "without the text"},
     [ONLY] = {"only", 0, "PARTS", "only these of people,organizations,places,countries,topics"},
     [OUTPUT] = {"output", 'o', "FILE", "write FILE, which appears when all of it is written", .here_only = true},
@@ -22,7 +27,7 @@ static const NmkOption OPTIONS[N_OPTIONS] = {
 typedef struct Report {
     unsigned parts;
     bool summary;
-    NmkFrom from;
+    NmkInputs from;
     NmkTerminal terminal;
     NewsmarkModel *model;
     NewsmarkDocument *document;
@@ -32,10 +37,7 @@ typedef struct Report {
 } Report;
 
 static bool read_options(const NmkCommandLine *line, Report *r) {
-    static const char *const FROM_NAMES[] = {"auto", "text", "ndjson", "json", NULL};
-    size_t from;
-    if (!nmk_option_choice(line, FROM, FROM_NAMES, NMK_FROM_AUTO, &from)) return false;
-    r->from = (NmkFrom)from;
+    if (!nmk_inputs_read(line, &r->from)) return false;
     r->summary = nmk_given(line, SUMMARY);
     r->parts = NMK_PARTS_ALL;
     if (!nmk_given(line, ONLY) || nmk_parts_read(line->values[ONLY], &r->parts)) return true;
@@ -54,9 +56,8 @@ static void report_one(Report *r, const NmkRecord *record) {
     nmk_put_article(&r->output.buffer, r->terminal, &input, newsmark_result(r->document), r->parts, !r->summary);
 }
 
-static NmkExit report_all(Report *r, const NmkCommandLine *line) {
-    const NmkInputs inputs = {.files = {.operands = line->operands, .n_operands = line->n_operands}, .from = r->from, .max_bytes = 16 << 20};
-    NmkRecords *records = nmk_records_new(&inputs);
+static NmkExit report_all(Report *r) {
+    NmkRecords *records = nmk_records_new(&r->from);
     if (!records) return nmk_out_of_memory();
     for (;;) {
         NmkRecord record = nmk_records_next(records);
@@ -73,7 +74,7 @@ static NmkExit report_to(Report *r, const NmkCommandLine *line) {
     NmkExit code = NMK_EXIT_OK;
     if (nmk_output_open(&r->output, path)) {
         r->terminal = path ? nmk_terminal_plain() : nmk_terminal_of(STDOUT_FILENO);
-        code = report_all(r, line);
+        code = report_all(r);
     }
     if (nmk_output_close(&r->output, code == NMK_EXIT_OK)) return code;
     nmk_message("cannot write %s: %s", path ? path : "to standard output", strerror(r->output.reason));
@@ -86,7 +87,7 @@ static int run(const NmkCommandLine *line) {
     NmkExit code = nmk_open_engine(line->values[MODEL], &r.model, &r.document);
     if (code != NMK_EXIT_OK) return (int)code;
     const NmkFieldPaths paths = {.text = NULL};
-    code = nmk_input_reader_init(&r.inputs, &paths, 16 << 20) ? report_to(&r, line) : nmk_out_of_memory();
+    code = nmk_input_reader_init(&r.inputs, &paths, r.from.max_bytes) ? report_to(&r, line) : nmk_out_of_memory();
     nmk_input_reader_free(&r.inputs);
     newsmark_document_free(r.document);
     newsmark_model_free(r.model);

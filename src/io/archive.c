@@ -77,9 +77,16 @@ static void support(struct archive *reader, NmkPacking packing) {
     archive_read_support_filter_lz4(reader);
 }
 
+/* Words of libarchive's, with spaces for its line ends. */
 static NmkMember fail(NmkArchive *archive) {
     const char *words = archive->reader ? archive_error_string(archive->reader) : "out of memory";
-    nmk_window_fail(&archive->window, "%s", words && *words ? words : "the archive is damaged");
+    if (!words || !*words) words = "the archive is damaged";
+    if (strstr(words, "No progress is possible")) words = "the xz data ends early";
+    nmk_window_fail(&archive->window, "%s", words);
+    char *fault = archive->window.fault;
+    for (char *at = fault; *at; at++)
+        if ((unsigned char)*at < ' ') *at = ' ';
+    for (size_t n = strlen(fault); n && fault[n - 1] == ' '; n--) fault[n - 1] = '\0';
     return NMK_MEMBER_BAD;
 }
 

@@ -66,6 +66,10 @@ static ptrdiff_t pull(void *from, char *to, size_t room) {
     return (ptrdiff_t)(room - gzip->stream.avail_out);
 }
 
+NmkWindow *nmk_gzip_window(NmkGzip *gzip) {
+    return &gzip->window;
+}
+
 NmkWindow *nmk_gzip_open(NmkGzip *gzip, NmkWindow *from) {
     nmk_window_open(&gzip->window, pull, gzip);
     gzip->from = from;

@@ -12,6 +12,7 @@ NmkGzip *nmk_gzip_new(void);
 void nmk_gzip_free(NmkGzip *gzip);
 
 /* Reading it fails where the stream is damaged or ends early, behind what could be unpacked. */
+NmkWindow *nmk_gzip_window(NmkGzip *gzip);
 NmkWindow *nmk_gzip_open(NmkGzip *gzip, NmkWindow *from);
 
 #endif

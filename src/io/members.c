@@ -126,13 +126,29 @@ static bool unpack(NmkMembers *m, bool *plain) {
     }
 }
 
+/* An archive ends before the stream that it is compressed in, whose checksum stands at its very end. false, with a fault, where it is wrong
+ * and nobody has been told. */
+static bool end_stream(NmkMembers *m, const Layer *layer) {
+    NmkWindow *window = layer->packing == NMK_GZIP ? nmk_gzip_window(layer->gzip) : nmk_archive_window(layer->archive);
+    if (window->fault[0] || window == m->window) return true;
+    do nmk_window_drop(window, window->end - window->start);
+    while (nmk_window_more(window));
+    m->fault = window->fault[0] ? window->fault : NULL;
+    return !m->fault;
+}
+
 /* The next file of the innermost archive that has one more. */
 static NmkMember next_file(NmkMembers *m) {
     while (m->depth) {
         Layer *layer = &m->layers[m->depth - 1];
-        NmkMember member = holds_files(layer->packing) ? nmk_archive_next(layer->archive) : NMK_MEMBER_NONE;
+        NmkMember member = NMK_MEMBER_NONE;
+        if (holds_files(layer->packing)) member = nmk_archive_next(layer->archive);
         if (member == NMK_MEMBER_NONE) {
+            m->path.length = layer->path_length;
+            end_path(m);
+            bool sound = holds_files(layer->packing) || end_stream(m, layer);
             pop(m);
+            if (!sound) return NMK_MEMBER_BAD;
             continue;
         }
         const char *name = nmk_archive_name(layer->archive);

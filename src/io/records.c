@@ -60,8 +60,11 @@ static NmkRecord record_of(const NmkRecords *r, NmkRecordKind kind, NmkSlice byt
         .kind = kind, .bytes = bytes, .file = r->path, .line = r->shape == NMK_SHAPE_LINES ? r->line : 0, .byte = r->window ? r->window->byte : 0};
 }
 
+/* Messages may go to a terminal, and names of files hold anything. */
 static NmkRecord unreadable(NmkRecords *r, const char *fault) {
     snprintf(r->words, sizeof r->words, "cannot read %.300s: %s", r->path ? r->path : "standard input", fault);
+    for (char *at = r->words; *at; at++)
+        if ((unsigned char)*at < ' ' || *at == 0x7F) *at = '?';
     NmkRecord record = record_of(r, NMK_RECORD_UNREADABLE, nmk_slice_of(r->words));
     r->window = NULL;
     return record;
