@@ -178,7 +178,7 @@ NmkMember nmk_archive_next(NmkArchive *archive) {
         archive->at = 0;
         archive->block_length = 0;
         archive->over = status == ARCHIVE_FATAL;
-        if (status < ARCHIVE_WARN) {
+        if (status != ARCHIVE_OK && status != ARCHIVE_WARN) {
             bool said = archive->lost && !archive->over;
             archive->lost = true;
             archive->name[0] = '\0';
