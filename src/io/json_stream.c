@@ -10,12 +10,21 @@ NmkJsonStream nmk_json_stream(NmkWindow *window, size_t max_bytes) {
     return (NmkJsonStream){.window = window, .max_bytes = max_bytes, .line = 1, .clean = true};
 }
 
+static bool is_space(char c) {
+    return c == ' ' || c == '\t' || c == '\r';
+}
+
 /* Drops bytes of values, or of what is passed over. */
 static void pass(NmkJsonStream *s, size_t bytes) {
     const char *at = nmk_window_unread(s->window).bytes, *end = at + bytes;
-    for (const char *line; at < end && (line = memchr(at, '\n', (size_t)(end - at))); at = line + 1) s->line++;
-    s->column = 0;
-    s->clean = false;
+    for (const char *line; at < end && (line = memchr(at, '\n', (size_t)(end - at))); at = line + 1) {
+        s->line++;
+        s->column = 0;
+        s->clean = true;
+    }
+    while (at < end && s->clean && is_space(*at)) at++, s->column++;
+    s->clean = s->clean && at == end;
+    if (!s->clean) s->column = 0;
     nmk_window_drop(s->window, bytes);
 }
 
@@ -32,13 +41,13 @@ static char first(const NmkJsonStream *s) {
     return s->window->buffer[s->window->start];
 }
 
-static bool is_space(char c) {
-    return c == ' ' || c == '\t' || c == '\r';
+static bool may_begin(const NmkJsonStream *s) {
+    return s->clean && s->column <= s->limit && first(s) == '{';
 }
 
 /* To the next line that may begin a value, or to a record separator. */
 static void find_beginning(NmkJsonStream *s) {
-    while (nmk_window_fill(s->window, 1)) {
+    while (nmk_window_fill(s->window, 1) && !may_begin(s)) {
         NmkSlice text = nmk_window_unread(s->window);
         const char *line = memchr(text.bytes, '\n', text.length);
         const char *separator = memchr(text.bytes, RECORD_SEPARATOR, line ? (size_t)(line - text.bytes) : text.length);
@@ -48,9 +57,8 @@ static void find_beginning(NmkJsonStream *s) {
         if (!line) continue;
         pass_one(s, '\n');
         while (s->column <= s->limit && nmk_window_fill(s->window, 1) && is_space(first(s))) pass_one(s, ' ');
-        if (s->column <= s->limit && nmk_window_fill(s->window, 1) && first(s) == '{') return;
     }
-    s->in_array = false; /* that it has no end was said */
+    if (s->window->start == s->window->end) s->in_array = false; /* that it has no end was said */
 }
 
 static NmkJsonPiece piece(const NmkJsonStream *s, NmkJsonFound found, NmkSlice bytes) {

@@ -24,9 +24,10 @@ static NmkSlice rest_of(NmkSlice text, size_t at) {
 typedef enum Opening { UNTOLD, PROSE, VALUES, OBJECT } Opening;
 
 /* An object, or an array of objects, whose first key or end is seen too; a text may begin with a brace or a bracket. An empty array is no
- * text. *at is where the first value begins. */
-static Opening opening_of(NmkSlice text, size_t *at) {
+ * text. *at is where the first value begins; all: no more is to come. */
+static Opening opening_of(NmkSlice text, bool all, size_t *at) {
     *at = nmk_byte_order_mark(text);
+    if (text.length < 3 && memcmp(text.bytes, "\xEF\xBB", text.length) == 0) return UNTOLD;
     *at += nmk_json_spaces(rest_of(text, *at));
     if (*at == text.length) return UNTOLD;
     bool array = text.bytes[*at] == '[';
@@ -34,7 +35,10 @@ static Opening opening_of(NmkSlice text, size_t *at) {
     size_t brace = *at + array;
     if (array) brace += nmk_json_spaces(rest_of(text, brace));
     if (brace == text.length) return UNTOLD;
-    if (array && text.bytes[brace] == ']') return nmk_json_spaces(rest_of(text, brace + 1)) == text.length - brace - 1 ? VALUES : PROSE;
+    if (array && text.bytes[brace] == ']') {
+        bool alone = nmk_json_spaces(rest_of(text, brace + 1)) == text.length - brace - 1;
+        return !alone ? PROSE : all ? VALUES : UNTOLD;
+    }
     if (text.bytes[brace] != '{') return PROSE;
     size_t gap = nmk_json_spaces(rest_of(text, brace + 1)), next = brace + 1 + gap;
     if (next == text.length) return UNTOLD;
@@ -94,8 +98,10 @@ NmkShape nmk_shape_find(NmkWindow *window, const char *path) {
     size_t at;
     Opening opening;
     if (named_as_lines(path)) return NMK_SHAPE_LINES;
-    do opening = opening_of(nmk_window_unread(window), &at);
-    while (opening == UNTOLD && at < NMK_BLOCK && nmk_window_more(window));
+    for (bool all = false;; all = window->end - window->start >= NMK_BLOCK || !nmk_window_more(window)) {
+        opening = opening_of(nmk_window_unread(window), all, &at);
+        if (opening != UNTOLD || all) break;
+    }
     if (opening == OBJECT) return shape_of_object(window, at);
     if (opening == PROSE && is_broken_line(window, at)) return NMK_SHAPE_LINES;
     return opening == VALUES ? NMK_SHAPE_JSON : NMK_SHAPE_TEXT;
