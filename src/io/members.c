@@ -121,7 +121,10 @@ static bool unpack(NmkMembers *m, bool *plain) {
         Layer *layer = &m->layers[m->depth++];
         layer->packing = packing;
         layer->path_length = m->path.length;
-        if (!(holds_files(packing) ? open_archive(m, layer) : open_stream(m, layer))) return false;
+        if (!(holds_files(packing) ? open_archive(m, layer) : open_stream(m, layer))) {
+            m->depth--;
+            return false;
+        }
         if (holds_files(packing)) return true;
     }
 }

@@ -85,7 +85,9 @@ static bool sort_names(NmkFolder *folder) {
 
 /* 0, or the errno. What was read before a failure is walked. */
 static int read_names(NmkFolder *folder, const char *path, bool follow) {
-    int file = open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC | (follow ? 0 : O_NOFOLLOW));
+    int file;
+    do file = open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC | (follow ? 0 : O_NOFOLLOW));
+    while (file < 0 && errno == EINTR);
     DIR *directory = file < 0 ? NULL : fdopendir(file);
     int reason = directory ? 0 : errno;
     if (!directory && file >= 0) close(file);

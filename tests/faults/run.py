@@ -6,13 +6,16 @@ interrupted. The command must say what is wrong and give no wrong output for rig
 
 PROGRAM is the command with tests/faults/faults.c in it, KNOWLEDGE a small data folder. Without --all, some forty faults of each kind are
 tried for each case: the first twenty and others evenly spread."""
+import gzip
 import json
 import os
 import re
 import shutil
 import subprocess
 import sys
+import tarfile
 import tempfile
+import zipfile
 
 TIMES = re.compile(rb'(?<="nanoseconds":){[^}]*}')
 CODES = {0, 1, 3, 4, 5, 70}  # README.md; 2 is for mistakes on the command line, and there are none here
@@ -48,6 +51,12 @@ def cases(knowledge):
         "as text": (["extract", "--format=text", "records.ndjson"], ""),
         "strict": (["extract", "--on-error=fail", "-o", "out", "records.ndjson"], ""),
         "skip": (["extract", "--on-error=skip", "records.ndjson"], ""),
+        "packed": (["extract", "records.ndjson.gz", "pack.tar.xz", "pack.zip", "cut.tar.gz"], ""),
+        "folders": (["extract", "-r", "tree", "missing", "article.txt"], ""),
+        "list": (["extract", "--files-from=-", "article.txt"], "records.ndjson\nmissing\ntree/1.txt\n"),
+        "values": (["extract", "values.json"], ""),
+        "encodings": (["extract", "latin.txt", "wide.ndjson"], ""),
+        "encoding": (["report", "--encoding=windows-1252", "latin.txt"], ""),
         "report": (["report", "article.txt", "records.ndjson"], ""),
         "report to file": (["report", "-o", "out", "article.txt"], ""),
         "explain": (["explain", "article.txt"], ""),
@@ -163,6 +172,33 @@ def try_case(program, name, case, options):
     return runs, failed
 
 
+def prepare_sources():
+    """Compressed, in archives, in folders, in other shapes and encodings."""
+    os.makedirs("tree/deeper")
+    for name in "tree/2.txt", "tree/deeper/3.txt", "tree/1.txt":
+        shutil.copy("article.txt", name)
+    with open("records.ndjson", "rb") as file:
+        lines = file.read()
+    with gzip.open("records.ndjson.gz", "wb") as file:
+        file.write(lines)
+    with tarfile.open("pack.tar.xz", "w:xz") as pack:
+        pack.add("records.ndjson.gz")
+        pack.add("article.txt")
+    with zipfile.ZipFile("pack.zip", "w", zipfile.ZIP_DEFLATED) as pack:
+        pack.write("records.ndjson")
+        pack.write("article.txt")
+    with tarfile.open("cut.tar.gz", "w:gz") as pack:
+        pack.add("article.txt")
+    os.truncate("cut.tar.gz", os.path.getsize("cut.tar.gz") - 9)
+    with open("values.json", "w") as file:
+        json.dump(RECORDS, file, indent=1)
+        file.write('{"id": 4, "text": ]\n{"id": 5, "text": "In Paris."}')
+    with open("latin.txt", "wb") as file:
+        file.write("In S\u00e3o Paulo, President Emmanuel Macron spoke of the \u00c9lys\u00e9e.\n".encode("cp1252"))
+    with open("wide.ndjson", "wb") as file:
+        file.write(lines.decode().encode("utf-16"))
+
+
 def prepare(program, knowledge):
     with open("article.txt", "w") as file:
         file.write(ARTICLE)
@@ -172,6 +208,7 @@ def prepare(program, knowledge):
         file.write("# the same call is the same one in every run\n--jobs=1\n")
     with open("gold.jsonl", "w") as file:
         file.write(json.dumps(GOLD) + "\n")
+    prepare_sources()
     os.makedirs("own/lexicon")
     with open("own/lexicon/people.tsv", "w") as file:
         file.write("Rosalind Quist\t-\tFR\tmayor of Akaroa @ 2025-10-12..\n")
