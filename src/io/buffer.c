@@ -20,9 +20,9 @@ static bool grow(NmkBuffer *buffer, size_t need) {
     return true;
 }
 
-char *nmk_buffer_room(NmkBuffer *buffer, size_t size) {
-    if (buffer->failed || size > SIZE_MAX - buffer->length) return NULL;
-    if (size > buffer->capacity - buffer->length && !grow(buffer, buffer->length + size)) return NULL;
+char *nmk_buffer_more(NmkBuffer *buffer, size_t size) {
+    if (size > SIZE_MAX - buffer->length) buffer->failed = true;
+    if (buffer->failed || (size > buffer->capacity - buffer->length && !grow(buffer, buffer->length + size))) return NULL;
     return buffer->bytes ? buffer->bytes + buffer->length : NULL;
 }
 

@@ -82,11 +82,20 @@ const char *unicode_escape(NmkJsonReader *r, const char *p) {
 
 // Reads the escape behind a backslash at p; same result as unicode_escape.
 const char *escape(NmkJsonReader *r, const char *p) {
-    static const char LETTERS[] = "\"\\/bfnrt", MEANING[] = "\"\\/\b\f\n\r\t";
     if (*p == 'u') return unicode_escape(r, p + 1);
-    const char *letter = *p ? std::strchr(LETTERS, *p) : nullptr;
-    if (!letter) return nullptr;
-    r->strings[r->used++] = MEANING[letter - LETTERS];
+    char meaning;
+    switch (*p) {
+    case 'n': meaning = '\n'; break;
+    case '"':
+    case '\\':
+    case '/': meaning = *p; break;
+    case 't': meaning = '\t'; break;
+    case 'r': meaning = '\r'; break;
+    case 'b': meaning = '\b'; break;
+    case 'f': meaning = '\f'; break;
+    default: return nullptr;
+    }
+    r->strings[r->used++] = meaning;
     return p + 1;
 }
 

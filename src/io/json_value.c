@@ -10,16 +10,17 @@ uint32_t nmk_json_member(const NmkJsonValue *values, uint32_t object, NmkSlice k
 }
 
 uint32_t nmk_json_path(const NmkJsonValue *values, const char *path) {
-    uint32_t at = nmk_json_member(values, 0, nmk_slice_of(path));
+    NmkSlice rest = nmk_slice_of(path);
+    uint32_t at = nmk_json_member(values, 0, rest);
     if (at != NMK_JSON_MISSING) return at;
-    at = 0;
-    while (at != NMK_JSON_MISSING) {
-        const char *dot = strchr(path, '.');
-        at = nmk_json_member(values, at, dot ? nmk_slice(path, (size_t)(dot - path)) : nmk_slice_of(path));
-        if (!dot) break;
-        path = dot + 1;
+    const char *dot = memchr(path, '.', rest.length);
+    at = dot ? 0 : NMK_JSON_MISSING;
+    for (; dot && at != NMK_JSON_MISSING; dot = memchr(rest.bytes, '.', rest.length)) {
+        const size_t step = (size_t)(dot - rest.bytes);
+        at = nmk_json_member(values, at, nmk_slice(rest.bytes, step));
+        rest = nmk_slice(dot + 1, rest.length - step - 1);
     }
-    return at;
+    return at != NMK_JSON_MISSING ? nmk_json_member(values, at, rest) : at;
 }
 
 NmkSlice nmk_json_string_at(const NmkJsonValue *values, const char *path) {

@@ -12,13 +12,19 @@ const char *nmk_unit_name(NmkUnit unit);
 typedef struct NmkOffsets {
     NmkSlice text;
     NmkUnit unit;
-    size_t byte, units; /* units in the bytes before byte */
+    size_t until; /* what was counted: up to here, and behind the last longer character all is ASCII */
+    size_t less;  /* how many units fewer than bytes that is */
 } NmkOffsets;
 
-/* Units before byte, which is the start of a character and not before the last one asked for: linear in the text over all calls. */
-size_t nmk_offsets_to(NmkOffsets *offsets, size_t byte);
+NmkOffsets nmk_offsets(NmkSlice text, NmkUnit unit);
 
-/* Units in the bytes [start, end), without moving. */
-size_t nmk_offsets_between(const NmkOffsets *offsets, size_t start, size_t end);
+/* Counts on until byte is reached. */
+void nmk_offsets_advance(NmkOffsets *offsets, size_t byte);
+
+/* Units before byte, which is the start of a character and not before the last one asked for: linear in the text over all calls. */
+static inline size_t nmk_offsets_to(NmkOffsets *offsets, size_t byte) {
+    if (byte > offsets->until) nmk_offsets_advance(offsets, byte);
+    return byte - offsets->less;
+}
 
 #endif
