@@ -11,7 +11,6 @@
 enum {
     NMK_SIDE_ATOMS = 64,  /* of one side, repeats and sets written out */
     NMK_RULE_TESTS = 48,  /* rows of conditions of one rule */
-    NMK_RULES_MOST = 16384
 };
 
 typedef struct NmkRuleAtom {

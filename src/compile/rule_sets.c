@@ -28,14 +28,17 @@ static bool class_fits(uint32_t class, const NmkSet *set) {
     return true;
 }
 
+/* Numbers, marks and the possessive have sets of their own, whatever the word is. */
 static void mark_word(NmkBuilder *builder, uint32_t word, uint8_t *fits) {
     uint32_t n_sets;
     const NmkSet *sets = nmk_builder_sets(builder, &n_sets);
     if (!word) return;
     const NmkSlice text = nmk_intern_text(builder->words, word - 1);
+    const char first = text.length ? text.bytes[0] : 0;
     fits[builder->word[word].set] = 1;
-    if (text.length && text.bytes[0] >= '0' && text.bytes[0] <= '9')
-        for (uint32_t s = 0; s < n_sets; s++) fits[s] |= is_number_set(&sets[s]);
+    if (first >= 'a' && first <= 'z') return;
+    const bool number = first >= '0' && first <= '9';
+    for (uint32_t s = 0; s < n_sets; s++) fits[s] |= number ? is_number_set(&sets[s]) : is_symbol_set(&sets[s]);
 }
 
 void nmk_rule_mark_phrases(NmkBuilder *builder, uint32_t operand, uint32_t side, uint8_t *fits) {

@@ -74,7 +74,7 @@ bool nmk_rules_valid(const NmkModelView *model) {
     const uint32_t rules = model->count[NMK_SECTION_RULES], sets = model->count[NMK_SECTION_SETS];
     const uint32_t size = model->count[NMK_SECTION_RULE_INDEX];
     if (!rules) return size == 0 && model->count[NMK_SECTION_RULE_STEPS] == 0;
-    if (size <= 2 + 2ull * sets || !steps_valid(model) || !classes_valid(model)) return false;
+    if (rules > NMK_RULES_MOST || size <= 2 + 2ull * sets || !steps_valid(model) || !classes_valid(model)) return false;
     for (uint32_t side = 0; side < NMK_SIDES; side++)
         if (model->rule_index[side] != NMK_NO_STEP && model->rule_index[side] >= model->count[NMK_SECTION_RULE_STEPS]) return false;
     for (uint32_t i = 0; i < rules; i++)

@@ -19,8 +19,8 @@
 enum { NMK_SIDE_LEFT = 0, NMK_SIDE_RIGHT = 1, NMK_SIDES = 2 };
 
 enum {
-    NMK_RULE_REACH = 12, /* tokens a side looks at */
-    NMK_RULE_HITS = 64   /* rules that can hold at one boundary; further ones, by number, are not seen */
+    NMK_RULE_REACH = 12,  /* tokens a side looks at */
+    NMK_RULES_MOST = 4096 /* rules of a model */
 };
 
 typedef struct NmkRule {

@@ -16,6 +16,9 @@ static inline bool nmk_rule_is_entry(const NmkDoc *doc, const NmkMatch *match, u
     return entry->kind == operand >> 24 && ((operand & NMK_PHRASE_ANY) == NMK_PHRASE_ANY || entry->id == (operand & NMK_PHRASE_ANY));
 }
 
+/* Whether a span of so many words is of the size that a step of NMK_STEP_COUNT asks for. */
+static inline bool nmk_rule_count_holds(const NmkRuleStep *step, uint32_t words) { return words >= step->operand >> 8 && words <= (step->operand & 0xff); }
+
 /* Where a word stands in a row of word tests, which are sorted: its step, NULL where none asks for it. */
 const NmkRuleStep *nmk_rule_word_step(const NmkRuleStep *row, uint32_t word);
 

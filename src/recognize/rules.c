@@ -1,46 +1,42 @@
-/* Matches rules on demand. The automaton tells which rules match at a boundary of a span by a number, which is kept, for the spans of a run share
- * their boundaries; for each pair of numbers it is known which rules both sides allow. What is left to see are the conditions on the span. No rule
- * sees what another found. */
+/* Matches rules on demand. The automaton tells which rules match at a boundary of a span, which is kept, for the spans of a run share their
+ * boundaries. What both sides allow is one intersection of sets; what is left to see are the conditions on the span. No rule sees what another
+ * found. */
 #include "recognize/rules.h"
 
 #include "recognize/rule_automaton.h"
 #include "recognize/rule_tests.h"
 
-enum { LEFT_KEPT = 8, RIGHT_KEPT = 32 };
-
-/* What matches at one boundary. */
-typedef struct Kept {
-    uint32_t boundary; /* token number and 1; 0 none yet */
-    uint32_t generation, list;
-} Kept;
+enum { KEPT = 17 }; /* boundaries: spans come by their first token, so that one on the left is enough */
 
 struct NmkRuleHits {
-    Kept left[LEFT_KEPT], right[RIGHT_KEPT]; /* by the low bits of the boundary */
+    uint32_t boundary[KEPT]; /* token number and 1; 0 none yet */
+    uint64_t *sets;          /* the rules that match at each */
 };
 
-static uint32_t list_of(const NmkDoc *doc, uint32_t side, uint32_t boundary) {
-    NmkRuleHits *hits = doc->rule_hits;
-    Kept *kept = side == NMK_SIDE_LEFT ? &hits->left[boundary % LEFT_KEPT] : &hits->right[boundary % RIGHT_KEPT];
-    if (kept->boundary != boundary + 1 || kept->generation != doc->rule_automaton->generation) {
-        kept->list = nmk_rule_list(doc, side, boundary);
-        kept->boundary = boundary + 1;
-        kept->generation = doc->rule_automaton->generation;
+static inline const uint64_t *hits_at(const NmkDoc *doc, uint32_t side, uint32_t boundary) {
+    NmkRuleHits *kept = doc->rule_hits;
+    const uint32_t at = side == NMK_SIDE_LEFT ? 0 : 1 + boundary % (KEPT - 1);
+    uint64_t *hits = kept->sets + at * nmk_rule_set_words(doc->model);
+    if (kept->boundary[at] != boundary + 1) {
+        nmk_rule_hits(doc, side, boundary, hits);
+        kept->boundary[at] = boundary + 1;
     }
-    return kept->list;
+    return hits;
 }
 
 typedef struct Span {
     const NmkDoc *doc;
     uint32_t first, end;
+    uint32_t words; /* compounds count once */
 } Span;
 
-static bool word_count_fits(const Span *span, uint32_t operand) {
+static uint32_t count_words(const NmkDoc *doc, uint32_t first, uint32_t end) {
     uint32_t words = 0;
-    for (uint32_t i = span->first; i < span->end; i++) {
-        const NmkToken *token = &span->doc->tokens.at[i];
-        words += token->kind == NMK_WORD && (i == span->first || !(token->flags & NMK_GLUED));
+    for (uint32_t i = first; i < end; i++) {
+        const NmkToken *token = &doc->tokens.at[i];
+        words += token->kind == NMK_WORD && (i == first || !(token->flags & NMK_GLUED));
     }
-    return words >= operand >> 8 && words <= (operand & 0xff);
+    return words;
 }
 
 /* Whether a phrase fills the tokens from first up to end, or just begins (end 0) or ends there. */
@@ -81,7 +77,7 @@ static bool token_holds(const Span *span, const NmkRuleStep *step) {
 }
 
 static bool condition_holds(const Span *span, const NmkRuleStep *step) {
-    if (step->kind == NMK_STEP_COUNT) return word_count_fits(span, step->operand);
+    if (step->kind == NMK_STEP_COUNT) return nmk_rule_count_holds(step, span->words);
     if (step->kind == NMK_STEP_PHRASE) return is_phrase(span, step) != ((step->flags & NMK_STEP_NOT) != 0);
     return token_holds(span, step);
 }
@@ -110,42 +106,12 @@ static bool conditions_hold(const Span *span, const NmkRule *rule) {
 }
 
 NewsmarkStatus nmk_rules_prepare(NmkDoc *doc) {
-    if (!doc->model->count[NMK_SECTION_RULES]) return NEWSMARK_OK;
+    const uint32_t words = nmk_rule_set_words(doc->model);
+    if (!words) return NEWSMARK_OK;
     doc->rule_hits = nmk_arena_zeros(doc->arena, 1, sizeof *doc->rule_hits);
-    return doc->rule_hits ? NEWSMARK_OK : NEWSMARK_ERROR_MEMORY;
-}
-
-/* Rules whose sides match, those that ask for the left side before the others. Returns how many. */
-static uint32_t match_sides(const NmkDoc *doc, uint32_t left, uint32_t right, uint16_t rules[2 * NMK_RULE_HITS]) {
-    const NmkRule *rows = doc->model->rules;
-    uint32_t n = 0, r = 0, n_left, n_right;
-    const uint16_t *lefts = nmk_rule_numbers(doc->rule_automaton, left, &n_left), *rights = nmk_rule_numbers(doc->rule_automaton, right, &n_right);
-    for (uint32_t l = 0; l < n_left; l++) {
-        if (rows[lefts[l]].sides[NMK_SIDE_RIGHT]) {
-            while (r < n_right && rights[r] < lefts[l]) r++;
-            if (r == n_right || rights[r] != lefts[l]) continue;
-        }
-        rules[n++] = lefts[l];
-    }
-    for (r = 0; r < n_right; r++)
-        if (!rows[rights[r]].sides[NMK_SIDE_LEFT]) rules[n++] = rights[r];
-    return n;
-}
-
-/* The list of rules that both sides allow. */
-static uint32_t pair_of(const NmkDoc *doc, uint32_t left, uint32_t right) {
-    NmkRuleAutomaton *a = doc->rule_automaton;
-    const uint32_t key = (left << 16 | right) + 1, mask = NMK_RULE_PAIRS - 1;
-    uint32_t slot = key * 2654435761u >> 12 & mask;
-    for (; a->pairs[slot].key; slot = (slot + 1) & mask)
-        if (a->pairs[slot].key == key) return a->pairs[slot].list;
-    uint16_t rules[2 * NMK_RULE_HITS];
-    const uint32_t n = match_sides(doc, left, right, rules), list = nmk_rule_list_of(a, rules, n);
-    a->pairs[slot].key = key;
-    a->pairs[slot].list = list;
-    a->n_pairs++;
-    a->ready = a->ready && nmk_rule_has_room(a);
-    return list;
+    if (!doc->rule_hits) return NEWSMARK_ERROR_MEMORY;
+    doc->rule_hits->sets = nmk_arena_take(doc->arena, KEPT * words * sizeof *doc->rule_hits->sets);
+    return doc->rule_hits->sets ? NEWSMARK_OK : NEWSMARK_ERROR_MEMORY;
 }
 
 /* Rules without sides: part 0 of the index knows them by the span's last token, part 1 by its first. */
@@ -163,18 +129,40 @@ static void add_rule(Found *found, const Span *span, uint32_t rule) {
     if (found->count < found->max && conditions_hold(span, &span->doc->model->rules[rule])) found->rules[found->count++] = rule;
 }
 
+/* Rules of one word of a set. */
+static void add_rules(Found *found, const Span *span, uint64_t rules, uint32_t first) {
+    for (; rules; rules &= rules - 1) add_rule(found, span, first + (uint32_t)__builtin_ctzll(rules));
+}
+
+/* Rules whose sides match, those that ask for the left side before the others. */
+static void add_sided(Found *found, const Span *span, const uint64_t *sized) {
+    const NmkDoc *doc = span->doc;
+    const uint64_t *left = hits_at(doc, NMK_SIDE_LEFT, span->first), *right = hits_at(doc, NMK_SIDE_RIGHT, span->end);
+    const uint64_t *asks_left = nmk_rule_set(doc, NMK_RULE_ASKS_LEFT);
+    const uint32_t words = nmk_rule_set_words(doc->model);
+    uint64_t others = 0;
+    for (uint32_t i = 0; i < words; i++) {
+        const uint64_t rules = left[i] & right[i] & sized[i];
+        if (!rules) continue;
+        add_rules(found, span, rules & asks_left[i], i * 64);
+        others |= rules & ~asks_left[i];
+    }
+    for (uint32_t i = 0; others && i < words; i++) add_rules(found, span, left[i] & right[i] & sized[i] & ~asks_left[i], i * 64);
+}
+
+static void add_alone(Found *found, const Span *span, const uint32_t *list, const uint64_t *sized) {
+    for (uint32_t i = 1; i <= list[0]; i++)
+        if (sized[list[i] / 64] >> list[i] % 64 & 1) add_rule(found, span, list[i]);
+}
+
 uint32_t nmk_rules_of_span(const NmkDoc *doc, uint32_t first, uint32_t end, uint32_t *rules, uint32_t max) {
-    const NmkModelView *model = doc->model;
-    if (!model->count[NMK_SECTION_RULES]) return 0;
-    uint32_t left = list_of(doc, NMK_SIDE_LEFT, first), count;
-    const uint32_t generation = doc->rule_automaton->generation, right = list_of(doc, NMK_SIDE_RIGHT, end);
-    if (generation != doc->rule_automaton->generation) left = list_of(doc, NMK_SIDE_LEFT, first); /* there is room for both now */
-    const uint16_t *sided = nmk_rule_numbers(doc->rule_automaton, pair_of(doc, left, right), &count);
-    const Span span = {doc, first, end};
+    if (!doc->model->count[NMK_SECTION_RULES]) return 0;
+    const Span span = {doc, first, end, count_words(doc, first, end)};
     Found found = {rules, 0, max};
-    for (uint32_t i = 0; i < count; i++) add_rule(&found, &span, sided[i]);
-    const uint32_t *by_last = alone(doc, 0, doc->tokens.at[end - 1].set), *by_first = alone(doc, 1, doc->tokens.at[first].set);
-    for (uint32_t i = 1; i <= by_last[0]; i++) add_rule(&found, &span, by_last[i]);
-    for (uint32_t i = 1; i <= by_first[0]; i++) add_rule(&found, &span, by_first[i]);
+    const uint32_t size = span.words < NMK_RULE_COUNTS ? span.words : NMK_RULE_COUNTS;
+    add_sided(&found, &span, nmk_rule_set(doc, NMK_RULE_SIDED + size));
+    const uint64_t *sized = nmk_rule_set(doc, NMK_RULE_ALONE + size);
+    add_alone(&found, &span, alone(doc, 0, doc->tokens.at[end - 1].set), sized);
+    add_alone(&found, &span, alone(doc, 1, doc->tokens.at[first].set), sized);
     return found.count;
 }
