@@ -145,7 +145,7 @@ static NmkMember next_file(NmkMembers *m) {
     while (m->depth) {
         Layer *layer = &m->layers[m->depth - 1];
         NmkMember member = NMK_MEMBER_NONE;
-        if (holds_files(layer->packing)) member = nmk_archive_next(layer->archive);
+        if (holds_files(layer->packing) && layer->archive) member = nmk_archive_next(layer->archive);
         if (member == NMK_MEMBER_NONE) {
             m->path.length = layer->path_length;
             end_path(m);

@@ -46,6 +46,9 @@ def cases(knowledge):
         "stream": (["extract", "--line-buffered", "--with-text", "--stamp", "--offsets=utf16"], records),
         "explained": (["extract", "--explain", "--min-score=20", "-o", "out", "records.ndjson", "article.txt"], ""),
         "own model": (["extract", "-m", "small.image", "article.txt", "missing.txt", "records.ndjson"], ""),
+        "packed": (["extract", "article.txt.gz", "all.tar.gz", "all.zip"], ""),
+        "encoded": (["extract", "utf16.txt", "latin.txt"], ""),
+        "pretty": (["extract", "pretty.json"], ""),
         "threads": (["extract", "--jobs=3", "records.ndjson", "article.txt"], ""),
         "apart": (["extract", "--errors=out", "--stats-json=stats", "records.ndjson", "missing.txt"], ""),
         "as text": (["extract", "--format=text", "records.ndjson"], ""),
@@ -204,6 +207,20 @@ def prepare(program, knowledge):
         file.write(ARTICLE)
     with open("records.ndjson", "w") as file:
         file.writelines(json.dumps(record) + "\n" for record in RECORDS)
+    with gzip.open("article.txt.gz", "wb") as file:
+        file.write(ARTICLE.encode())
+    with tarfile.open("all.tar.gz", "w:gz") as packed:
+        packed.add("article.txt")
+        packed.add("records.ndjson")
+    with zipfile.ZipFile("all.zip", "w", zipfile.ZIP_DEFLATED) as packed:
+        packed.write("records.ndjson")
+        packed.write("article.txt.gz")
+    with open("utf16.txt", "w", encoding="utf-16") as file:
+        file.write(ARTICLE)
+    with open("latin.txt", "w", encoding="latin-1") as file:
+        file.write(ARTICLE + "\u00c9mile Zol\u00e1 a \u00e9t\u00e9 \u00e0 la f\u00eate.\n" * 3)
+    with open("pretty.json", "w") as file:
+        json.dump(RECORDS, file, indent=1)
     with open("settings", "w") as file:
         file.write("# the same call is the same one in every run\n--jobs=1\n")
     with open("gold.jsonl", "w") as file:
