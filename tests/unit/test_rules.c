@@ -30,7 +30,7 @@ static void make_folder(void) {
     nmk_arena_init(&arena, NULL);
     diagnostics = (NmkDiagnostics){.arena = &arena};
     image = NULL;
-    folder_write(&folder, "lists/role.txt", "# roles\nminister\nprime minister\nhead of state\nchief\n");
+    folder_write(&folder, "lists/role.txt", "# roles\nminister\nprime minister\nhead of state\nchief\nking's\n");
     folder_write(&folder, "lists/say.txt", "# verbs\nsaid\nsays\n");
     folder_write(&folder, "lists/abbreviation.txt", "# abbreviations\ngen\nsen\n");
     folder_write(&folder, "lexicon/given.tsv", "Anna\t3\tf\nOlaf\t1\tm\n");
@@ -250,6 +250,46 @@ Test(rules, many_rules_share_states) {
     newsmark_model_free(model);
 }
 
+/* What was found of one possessive is not taken for what holds of the next. */
+Test(rules, possessives_of_phrases) {
+    NewsmarkModel *model = NULL;
+    NewsmarkDocument *document = NULL;
+    cr_assert_eq(compile_rules("test.rule: @role [name]\n  + [x] y\n  - y\n"), NEWSMARK_OK);
+    cr_assert_eq(newsmark_model_open_memory(image, size, &model, NULL), NEWSMARK_OK);
+    cr_assert_eq(newsmark_document_new(model, &document), NEWSMARK_OK);
+    cr_expect_not(holds_of(document, "the man's [Kim] left"));
+    cr_expect(holds_of(document, "the king's [Kim] left"));
+    cr_expect_not(holds_of(document, "the man's [Kim] left"));
+    newsmark_document_free(document);
+    newsmark_model_free(model);
+}
+
+/* More rules than one block of a set holds. Their order: those that ask for the left side first, both by number. */
+Test(rules, sets_of_many_rules) {
+    enum { RULES = 300 };
+    static char lines[RULES * 64];
+    size_t length = 0;
+    for (int i = 0; i < RULES; i++) {
+        const char *sides = i % 100 == 99 ? (i == 199 ? "[name] \"said\"" : "\"told\" [name] \"said\"") : "\"asked\" [name]";
+        length += (size_t)snprintf(lines + length, sizeof lines - length, "test.rule%d: %s\n  + [x] y\n  - y\n", i, sides);
+    }
+    NewsmarkModel *model = NULL;
+    NewsmarkDocument *document = NULL;
+    NmkDoc doc;
+    uint32_t found[8];
+    const NewsmarkFields fields = {.title = {"", 0}};
+    cr_assert_eq(compile_rules(lines), NEWSMARK_OK);
+    cr_assert_eq(newsmark_model_open_memory(image, size, &model, NULL), NEWSMARK_OK);
+    cr_assert_eq(newsmark_document_new(model, &document), NEWSMARK_OK);
+    cr_assert_eq(nmk_doc_read(&doc, document, nmk_slice("he told Kim said", 16), &fields), NEWSMARK_OK);
+    cr_assert_eq(nmk_rules_of_span(&doc, 2, 3, found, 8), 3);
+    cr_expect_eq(found[0], 99);
+    cr_expect_eq(found[1], 299);
+    cr_expect_eq(found[2], 199);
+    newsmark_document_free(document);
+    newsmark_model_free(model);
+}
+
 Test(rules, weights_and_source) {
     cr_assert_eq(compile_rules("# c\ntest.one: \"a\" [name] person +12 place -8 none 3\n  + a [x]\n  - b\n"), NEWSMARK_OK);
     NmkModelView view;
@@ -306,6 +346,10 @@ Test(rules, verifier_refuses) {
     cr_expect_not(nmk_rules_valid(&view), "class of a word");
     words[0] = word;
     cr_assert(nmk_rules_valid(&view));
+    const uint32_t rules = view.count[NMK_SECTION_RULES];
+    view.count[NMK_SECTION_RULES] = NMK_RULES_MOST + 1;
+    cr_expect_not(nmk_rules_valid(&view), "too many rules");
+    view.count[NMK_SECTION_RULES] = rules;
     rule->conditions = count + 1;
     cr_expect_not(nmk_rules_valid(&view), "conditions");
 }
