@@ -3,6 +3,7 @@
 #pragma GCC diagnostic push
 #pragma GCC diagnostic ignored "-Wpedantic" // C headers with compound literals
 extern "C" {
+#include "io/json_fault.h"
 #include "io/json_reader.h"
 #include "text/utf8.h"
 }
@@ -18,8 +19,17 @@ extern "C" {
 namespace ondemand = simdjson::ondemand;
 using simdjson::error_code;
 
+// An object or array that is being walked.
+struct Level {
+    uint32_t at; // its value
+    ondemand::object_iterator fields; // one of the two
+    ondemand::array_iterator elements;
+};
+
 struct NmkJsonReader {
     ondemand::parser parser;
+    Level levels[NMK_JSON_DEPTH]; // depth used
+    unsigned depth = 0;
     NmkJsonValue *values = nullptr; // capacity of them, count used
     uint32_t count = 0, capacity = 0;
     char *strings = nullptr; // unescaped strings; never longer than the text, so the room is fixed for a text
@@ -46,7 +56,7 @@ uint32_t add(NmkJsonReader *r, NmkJsonKind kind, NmkSlice key) {
         r->values = static_cast<NmkJsonValue *>(grown);
         r->capacity = capacity;
     }
-    r->values[r->count] = NmkJsonValue{key, NmkSlice{"", 0}, r->count + 1, kind};
+    r->values[r->count] = NmkJsonValue{key, NmkSlice{"", 0}, NmkSlice{"", 0}, r->count + 1, kind};
     return r->count++;
 }
 
@@ -100,28 +110,28 @@ const char *escape(NmkJsonReader *r, const char *p) {
 }
 
 // Reads the string whose first byte behind the quote is p: a piece of the text where nothing is escaped, else unescaped into the strings.
-// Each byte is searched once for a quote and once for a backslash.
-bool read_string(NmkJsonReader *r, const char *p, NmkSlice *out) {
+// Each byte is searched once for a quote and once for a backslash. Returns the quote that ends it, nullptr where it is malformed.
+const char *read_string(NmkJsonReader *r, const char *p, NmkSlice *out) {
     const char *start = p, *quote = nullptr;
     const size_t first = r->used;
     for (bool escaped = false;; escaped = true) {
         if (!quote || quote < p) quote = static_cast<const char *>(std::memchr(p, '"', static_cast<size_t>(r->end - p)));
-        if (!quote) return fail(r, start, "a string has no end");
+        if (!quote) return fail(r, start, "a string has no end"), nullptr;
         const size_t length = static_cast<size_t>(quote - p);
-        const char *slash = static_cast<const char *>(std::memchr(p, '\\', length));
+        const char *slash = *p == '\\' ? p : static_cast<const char *>(std::memchr(p, '\\', length)); // escapes often come in a row
         if (!slash && !escaped) {
             *out = NmkSlice{p, length};
-            return true;
+            return quote;
         }
         const size_t piece = slash ? static_cast<size_t>(slash - p) : length;
         std::memcpy(r->strings + r->used, p, piece);
         r->used += piece;
         if (!slash) break;
         p = escape(r, slash + 1);
-        if (!p || p > r->end) return fail(r, slash, "this escape does not exist");
+        if (!p || p > r->end) return fail(r, slash, "this escape does not exist"), nullptr;
     }
     *out = NmkSlice{r->strings + first, r->used - first};
-    return true;
+    return quote;
 }
 
 size_t digits(std::string_view t, size_t at) {
@@ -149,15 +159,17 @@ bool number_is_valid(std::string_view t) {
     return at == t.size();
 }
 
-std::string_view trimmed(std::string_view t) {
-    while (!t.empty() && (t.back() == ' ' || t.back() == '\t' || t.back() == '\n' || t.back() == '\r')) t.remove_suffix(1);
-    return t;
+// [from, end) without the white space at its end
+NmkSlice trimmed(const char *from, const char *end) {
+    while (end > from && (end[-1] == ' ' || end[-1] == '\t' || end[-1] == '\n' || end[-1] == '\r')) end--;
+    return NmkSlice{from, static_cast<size_t>(end - from)};
 }
 
-bool read_plain(NmkJsonReader *r, uint32_t at, std::string_view token) {
-    token = trimmed(token);
+bool read_plain(NmkJsonReader *r, NmkJsonValue *value, std::string_view token) {
+    value->text = value->raw = trimmed(token.data(), token.data() + token.size());
+    token = std::string_view(value->text.bytes, value->text.length);
     bool valid = true;
-    switch (r->values[at].kind) {
+    switch (value->kind) {
     case NMK_JSON_NULL: valid = token == "null"; break;
     case NMK_JSON_BOOLEAN: valid = token == "true" || token == "false"; break;
     case NMK_JSON_NUMBER: valid = number_is_valid(token); break;
@@ -165,43 +177,21 @@ bool read_plain(NmkJsonReader *r, uint32_t at, std::string_view token) {
     case NMK_JSON_ARRAY:
     case NMK_JSON_OBJECT: break;
     }
-    r->values[at].text = NmkSlice{token.data(), token.size()};
     return valid || fail(r, token.data(), "expected a value");
 }
 
-error_code walk_value(NmkJsonReader *r, ondemand::value value, NmkSlice key, unsigned depth);
-
-error_code walk_object(NmkJsonReader *r, ondemand::object object, unsigned depth) {
-    for (auto item : object) {
-        ondemand::field field;
-        if (error_code e = std::move(item).get(field)) return e;
-        NmkSlice key;
-        if (!read_string(r, field.key().raw(), &key)) return simdjson::STRING_ERROR;
-        if (error_code e = walk_value(r, field.value(), key, depth)) return e;
+// Reads a string, number or literal. simdjson has to read it too, so that it moves on.
+error_code read_scalar(NmkJsonReader *r, ondemand::value value, NmkJsonValue *out) {
+    const std::string_view token = value.raw_json_token(); // read before it is consumed
+    if (out->kind != NMK_JSON_STRING) {
+        if (!read_plain(r, out, token)) return simdjson::TAPE_ERROR;
+        return out->kind == NMK_JSON_NULL ? value.is_null().error() : out->kind == NMK_JSON_BOOLEAN ? value.get_bool().error() : simdjson::SUCCESS;
     }
-    return simdjson::SUCCESS;
-}
-
-error_code walk_array(NmkJsonReader *r, ondemand::array array, unsigned depth) {
-    for (auto item : array) {
-        ondemand::value value;
-        if (error_code e = std::move(item).get(value)) return e;
-        if (error_code e = walk_value(r, value, NmkSlice{"", 0}, depth)) return e;
-    }
-    return simdjson::SUCCESS;
-}
-
-error_code walk_scalar(NmkJsonReader *r, ondemand::value value, uint32_t at) {
-    if (r->values[at].kind != NMK_JSON_STRING) return read_plain(r, at, value.raw_json_token()) ? simdjson::SUCCESS : simdjson::TAPE_ERROR;
-    const char *token = value.raw_json_token().data(); // read before it is consumed
     ondemand::raw_json_string raw;
     if (error_code e = value.get_raw_json_string().get(raw)) return e;
-    return read_string(r, token + 1, &r->values[at].text) ? simdjson::SUCCESS : simdjson::STRING_ERROR;
-}
-
-error_code consume(ondemand::value value, NmkJsonKind kind) { // a scalar must be read by simdjson too, so that it moves on
-    if (kind == NMK_JSON_NULL) return value.is_null().error();
-    if (kind == NMK_JSON_BOOLEAN) return value.get_bool().error();
+    const char *quote = read_string(r, token.data() + 1, &out->text);
+    if (!quote) return simdjson::STRING_ERROR;
+    out->raw = NmkSlice{token.data(), static_cast<size_t>(quote + 1 - token.data())};
     return simdjson::SUCCESS;
 }
 
@@ -217,63 +207,78 @@ NmkJsonKind kind_of(ondemand::json_type type) {
     return NMK_JSON_NULL;
 }
 
-// Recursion is bounded by NMK_JSON_DEPTH.
-error_code walk_value(NmkJsonReader *r, ondemand::value value, NmkSlice key, unsigned depth) {
-    if (depth >= NMK_JSON_DEPTH) return simdjson::DEPTH_ERROR;
+// Begins to walk an object or array: what is inside it comes next.
+template <typename Value> error_code open_level(NmkJsonReader *r, Value &value, uint32_t at) {
+    if (r->depth == NMK_JSON_DEPTH) return simdjson::DEPTH_ERROR;
+    Level *level = &r->levels[r->depth++];
+    level->at = at;
+    if (r->values[at].kind == NMK_JSON_ARRAY) {
+        ondemand::array array;
+        if (error_code e = value.get_array().get(array)) return e;
+        return array.begin().get(level->elements);
+    }
+    ondemand::object object;
+    if (error_code e = value.get_object().get(object)) return e;
+    return object.begin().get(level->fields);
+}
+
+bool is_object(const NmkJsonReader *r, const Level *level) {
+    return r->values[level->at].kind == NMK_JSON_OBJECT;
+}
+
+// Ends the innermost object or array and moves the one around it on.
+void close_level(NmkJsonReader *r, ondemand::document *document) {
+    NmkJsonValue *closed = &r->values[r->levels[--r->depth].at];
+    const char *behind; // what follows it, after white space; nothing behind the root
+    if (document->current_location().get(behind)) behind = r->end;
+    closed->after = r->count;
+    closed->raw = trimmed(closed->raw.bytes, behind);
+    if (!r->depth) return;
+    Level *level = &r->levels[r->depth - 1];
+    if (is_object(r, level)) ++level->fields;
+    else ++level->elements;
+}
+
+// The next member or element of the innermost object or array.
+error_code read_next(NmkJsonReader *r, Level *level) {
+    NmkSlice key{"", 0};
+    ondemand::value value;
+    const bool in_object = is_object(r, level);
+    if (in_object) {
+        ondemand::field field;
+        if (error_code e = (*level->fields).get(field)) return e;
+        if (!read_string(r, field.key().raw(), &key)) return simdjson::STRING_ERROR;
+        value = field.value();
+    } else if (error_code e = (*level->elements).get(value)) {
+        return e;
+    }
     ondemand::json_type type;
     if (error_code e = value.type().get(type)) return e;
     const NmkJsonKind kind = kind_of(type);
     const uint32_t at = add(r, kind, key);
     if (at == NMK_JSON_MISSING) return simdjson::MEMALLOC;
-    error_code result;
-    if (kind == NMK_JSON_OBJECT) {
-        ondemand::object object;
-        result = value.get_object().get(object);
-        if (!result) result = walk_object(r, object, depth + 1);
-    } else if (kind == NMK_JSON_ARRAY) {
-        ondemand::array array;
-        result = value.get_array().get(array);
-        if (!result) result = walk_array(r, array, depth + 1);
-    } else {
-        result = walk_scalar(r, value, at);
-        if (!result) result = consume(value, kind);
+    if (kind == NMK_JSON_OBJECT || kind == NMK_JSON_ARRAY) {
+        r->values[at].raw.bytes = value.raw_json_token().data();
+        return open_level(r, value, at);
     }
-    r->values[at].after = r->count;
-    return result;
+    if (error_code e = read_scalar(r, value, &r->values[at])) return e;
+    if (in_object) ++level->fields;
+    else ++level->elements;
+    return simdjson::SUCCESS;
 }
 
 error_code walk_document(NmkJsonReader *r, ondemand::document *document) {
-    ondemand::object object;
-    if (error_code e = document->get_object().get(object)) return e;
     if (add(r, NMK_JSON_OBJECT, NmkSlice{"", 0}) == NMK_JSON_MISSING) return simdjson::MEMALLOC;
-    if (error_code e = walk_object(r, object, 1)) return e;
-    r->values[0].after = r->count;
+    r->values[0].raw.bytes = r->text;
+    if (error_code e = open_level(r, *document, 0)) return e;
+    while (r->depth) {
+        Level *level = &r->levels[r->depth - 1];
+        const bool more = is_object(r, level) ? level->fields != level->fields : level->elements != level->elements; // what is compared with is ignored
+        if (!more) close_level(r, document);
+        else if (error_code e = read_next(r, level)) return e;
+    }
     const char *rest; // there is a place only where something is left
     return document->current_location().get(rest) ? simdjson::SUCCESS : simdjson::TRAILING_CONTENT;
-}
-
-size_t first_malformed(NmkSlice text) {
-    for (size_t at = 0; at < text.length;) {
-        NmkCodePoint c = nmk_utf8_next(text.bytes, text.length, at);
-        if (c.value == 0xFFFD && !(c.length == 3 && std::memcmp(text.bytes + at, "\xEF\xBF\xBD", 3) == 0)) return at;
-        at += c.length;
-    }
-    return text.length;
-}
-
-// The first control character inside a string, or else the start of a string without an end; the end of the text where there is neither.
-size_t string_fault(NmkSlice text) {
-    size_t open = text.length;
-    for (size_t at = 0; at < text.length; at++) {
-        const unsigned char c = static_cast<unsigned char>(text.bytes[at]);
-        const bool inside = open != text.length;
-        if (inside && c < 0x20) return at;
-        if (inside && c == '\\')
-            at++;
-        else if (c == '"')
-            open = inside ? text.length : at;
-    }
-    return open;
 }
 
 const char *words(error_code e) {
@@ -283,7 +288,6 @@ const char *words(error_code e) {
     case simdjson::UTF8_ERROR: return "not UTF-8";
     case simdjson::EMPTY: return "expected an object, found nothing";
     case simdjson::INCORRECT_TYPE: return "expected an object";
-    case simdjson::INCOMPLETE_ARRAY_OR_OBJECT: return "expected the object to end with }";
     case simdjson::TRAILING_CONTENT: return "something follows the object";
     case simdjson::DEPTH_ERROR: return "nested deeper than 512 levels";
     case simdjson::MEMALLOC: return "out of memory";
@@ -296,17 +300,17 @@ void describe(NmkJsonReader *r, NmkSlice text, error_code e, const char *locatio
     fault->message = r->fault_message ? r->fault_message : words(e);
     if (r->fault) location = r->fault;
     if (e == simdjson::UTF8_ERROR)
-        fault->byte = first_malformed(text);
+        fault->byte = nmk_json_malformed(text);
     else if (e == simdjson::UNCLOSED_STRING || e == simdjson::UNESCAPED_CHARS)
-        fault->byte = string_fault(text);
+        fault->byte = nmk_json_bad_string(text);
     else if (e == simdjson::INCOMPLETE_ARRAY_OR_OBJECT)
-        fault->byte = text.length;
+        fault->message = nmk_json_bad_end(text, &fault->byte);
     else
         fault->byte = location && location >= text.bytes && location <= r->end ? static_cast<size_t>(location - text.bytes) : 0;
 }
 
 bool prepare(NmkJsonReader *r, NmkSlice text) {
-    r->count = 0;
+    r->count = r->depth = 0;
     r->used = 0;
     r->end = text.bytes + text.length;
     r->text = text.bytes;

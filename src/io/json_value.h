@@ -9,6 +9,7 @@ typedef enum NmkJsonKind { NMK_JSON_NULL, NMK_JSON_BOOLEAN, NMK_JSON_NUMBER, NMK
 typedef struct NmkJsonValue {
     NmkSlice key;   /* unescaped; empty for elements of arrays and for the root */
     NmkSlice text;  /* strings: unescaped; numbers, booleans and null: as written; else empty */
+    NmkSlice raw;   /* as it is written, with quotes or brackets; white space inside is part of it */
     uint32_t after; /* index of the first value behind this one and all inside it */
     NmkJsonKind kind;
 } NmkJsonValue;
