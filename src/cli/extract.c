@@ -36,6 +36,7 @@ enum {
     MIN_SCORE,
     WITH_TEXT,
     STAMP,
+    KEEP,
     OUTPUT,
     LINE_BUFFERED,
     EXIT_STATUS,
@@ -72,6 +73,7 @@ static const NmkOption OPTIONS[N_OPTIONS] = {
     [MIN_SCORE] = {"min-score", 0, "N", "leave out mentions less sure than N (0 to 100)", NULL, false},
     [WITH_TEXT] = {"with-text", 0, NULL, "add the text to its record", NULL, false},
     [STAMP] = {"stamp", 0, NULL, "add the version and the digest of the knowledge", NULL, false},
+    [KEEP] = {"keep", 0, "FIELDS", "put fields of JSON records out as they came, under \"input\": all (but\ntext and id), none (default), or paths with commas between them", NULL, false},
     [OUTPUT] = {"output", 'o', "FILE", "write FILE, which appears when all of it is written", NULL, true},
     [LINE_BUFFERED] = {"line-buffered", 0, NULL, "write each record at once", NULL, false},
     [EXIT_STATUS] = {"exit-status", 'e', NULL, "exit with 1 where nothing was found", NULL, false},
@@ -113,7 +115,9 @@ static bool read_plan(const NmkCommandLine *line, size_t max_bytes, NmkPlan *pla
         .title = line->values[TITLE_FIELD],
         .date = line->values[DATE_FIELD],
         .source = line->values[SOURCE_FIELD],
+        .keep = line->values[KEEP],
     };
+    if (nmk_given(line, KEEP) && !nmk_keep_valid(line->values[KEEP])) return nmk_option_wrong(line, KEEP, "all, none, or paths of fields with commas between them");
     return read_style(line, &plan->style);
 }
 

@@ -5,12 +5,14 @@
 
 bool nmk_input_reader_init(NmkInputReader *reader, const NmkFieldPaths *paths, size_t max_bytes) {
     *reader = (NmkInputReader){.json = nmk_json_reader_new(), .paths = *paths, .max_bytes = max_bytes};
-    return reader->json != NULL;
+    return nmk_keep_init(&reader->keep, paths->keep) && reader->json;
 }
 
 void nmk_input_reader_free(NmkInputReader *reader) {
     nmk_json_reader_free(reader->json);
     nmk_buffer_free(&reader->authors);
+    nmk_keep_free(&reader->keep);
+    nmk_buffer_free(&reader->kept);
     reader->json = NULL;
 }
 
@@ -71,12 +73,15 @@ static void read_json(NmkInputReader *reader, const NmkRecord *record, NmkInput 
         fail_at(input, fault.code, nmk_slice_of(fault.message), record->byte + fault.byte);
         return;
     }
-    const char *path = path_of(reader->paths.text, "text");
-    reader->authors.failed = false;
-    read_id(values, path_of(reader->paths.id, "id"), input);
+    const char *path = path_of(reader->paths.text, "text"), *id = path_of(reader->paths.id, "id");
+    reader->authors.failed = reader->kept.failed = false;
+    reader->kept.length = 0;
+    read_id(values, id, input);
+    nmk_keep_put(&reader->kept, &reader->keep, values, path, id);
+    if (reader->kept.length && !reader->kept.failed) input->kept = nmk_slice(reader->kept.bytes, reader->kept.length);
     input->text = nmk_json_string_at(values, path);
     read_fields(reader, values, &input->fields);
-    if (reader->authors.failed) fail(input, "memory", nmk_slice_of("out of memory"));
+    if (reader->authors.failed || reader->kept.failed) fail(input, "memory", nmk_slice_of("out of memory"));
     if (input->text.bytes) return;
     bool missing = nmk_json_path(values, path) == NMK_JSON_MISSING;
     snprintf(reader->words, sizeof reader->words, "%s \"%.80s\"%s", missing ? "no field" : "field", path, missing ? "" : " is no string");
@@ -85,7 +90,7 @@ static void read_json(NmkInputReader *reader, const NmkRecord *record, NmkInput 
 }
 
 NmkInput nmk_input_read(NmkInputReader *reader, const NmkRecord *record) {
-    NmkInput input = {.id_kind = NMK_JSON_NULL, .ordinal = record->ordinal ? record->ordinal : ++reader->ordinal, .file = record->file, .line = record->line, .text = {"", 0}};
+    NmkInput input = {.id_kind = NMK_JSON_NULL, .ordinal = record->ordinal ? record->ordinal : ++reader->ordinal, .file = record->file, .line = record->line, .text = {"", 0}, .kept = {"", 0}};
     if (record->file && !record->line) {
         input.id_kind = NMK_JSON_STRING;
         input.id = nmk_slice_of(record->file);

@@ -4,11 +4,13 @@
 
 #include "io/buffer.h"
 #include "io/json_reader.h"
+#include "io/keep.h"
 #include "io/records.h"
 
 /* Where the parts of a JSON record stand, as dotted paths. NULL: under their own name. */
 typedef struct NmkFieldPaths {
     const char *text, *id, *title, *date, *source;
+    const char *keep; /* which fields are kept (io/keep.h); NULL: none */
 } NmkFieldPaths;
 
 typedef struct NmkFault {
@@ -26,6 +28,7 @@ typedef struct NmkInput {
     uint64_t line;       /* 0 where the record is a whole file */
     NmkSlice text;
     NewsmarkFields fields;
+    NmkSlice kept; /* fields that are put out as they came: members without braces, empty where there are none */
     NmkFault fault;
 } NmkInput;
 
@@ -35,6 +38,8 @@ typedef struct NmkInputReader {
     size_t max_bytes;
     uint64_t ordinal;
     NmkBuffer authors; /* names of a list, joined */
+    NmkKeep keep;
+    NmkBuffer kept;
     char words[160];   /* of the fault */
 } NmkInputReader;
 

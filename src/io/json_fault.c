@@ -38,5 +38,6 @@ const char *nmk_json_bad_end(NmkSlice text, size_t *byte) {
         return "this is not how JSON is written";
     }
     *byte = text.length;
+    if (scan.depth == NMK_SCAN_DEPTH) return "nested 512 levels deep, which is the deepest, and not ended";
     return "expected the object to end with }";
 }

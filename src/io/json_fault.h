@@ -10,7 +10,7 @@ size_t nmk_json_malformed(NmkSlice text);
 /* The first control character inside a string, or else the start of a string without an end; the length of the text where there is neither. */
 size_t nmk_json_bad_string(NmkSlice text);
 
-/* For a text that does not end with the brace that closes it: what is wrong, in constant words, and at which byte. */
+/* For a text that ends before its object does, or not with it: what is wrong, in constant words, and at which byte. */
 const char *nmk_json_bad_end(NmkSlice text, size_t *byte);
 
 #endif

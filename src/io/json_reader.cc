@@ -303,7 +303,7 @@ void describe(NmkJsonReader *r, NmkSlice text, error_code e, const char *locatio
         fault->byte = nmk_json_malformed(text);
     else if (e == simdjson::UNCLOSED_STRING || e == simdjson::UNESCAPED_CHARS)
         fault->byte = nmk_json_bad_string(text);
-    else if (e == simdjson::INCOMPLETE_ARRAY_OR_OBJECT)
+    else if (e == simdjson::INCOMPLETE_ARRAY_OR_OBJECT || (e != simdjson::MEMALLOC && location == r->end))
         fault->message = nmk_json_bad_end(text, &fault->byte);
     else
         fault->byte = location && location >= text.bytes && location <= r->end ? static_cast<size_t>(location - text.bytes) : 0;

@@ -294,6 +294,16 @@ static void put_stamp(NmkBuffer *b, const char *digest) {
     nmk_buffer_take(b, nmk_pen(at, "}"));
 }
 
+/* Ends a record, with the fields that are kept. */
+static void put_tail(NmkBuffer *b, const NmkInput *input) {
+    if (input->kept.length) {
+        nmk_put(b, ",\"input\":{");
+        nmk_put_slice(b, input->kept);
+        nmk_put(b, "}");
+    }
+    nmk_put(b, "}\n");
+}
+
 bool nmk_put_record(NmkBuffer *buffer, const NmkRecordStyle *style, const NmkInput *input, NewsmarkDocument *document) {
     const NewsmarkResult *result = newsmark_result(document);
     const size_t before = buffer->length;
@@ -311,7 +321,7 @@ bool nmk_put_record(NmkBuffer *buffer, const NmkRecordStyle *style, const NmkInp
         nmk_put_json_string(buffer, input->text);
     }
     if (style->digest) put_stamp(buffer, style->digest);
-    nmk_put(buffer, "}\n");
+    put_tail(buffer, input);
     if (!buffer->failed) return true;
     buffer->length = before;
     buffer->failed = false;
@@ -327,5 +337,6 @@ void nmk_put_error_record(NmkBuffer *buffer, const NmkInput *input) {
     if (input->file) at = string(at, ",\"file\":", nmk_slice_of(input->file));
     at = number_if(at, ",\"line\":", input->line);
     if (input->fault.has_byte) at = number(at, ",\"byte\":", input->fault.byte);
-    nmk_buffer_take(buffer, nmk_pen(at, "}}\n"));
+    nmk_buffer_take(buffer, nmk_pen(at, "}"));
+    put_tail(buffer, input);
 }

@@ -17,9 +17,10 @@ python3 "$here/../gold/to_jsonl.py" >gold.jsonl || fail "the gold articles"
 printf '%s\n' '{"id":7,"text":""}' '{"text":"In Paris."}' '{"id":"x"}' '{"id":' '{"id":false,"text":"x\ud800\u2028"}' >odd.ndjson
 "$program" extract gold.jsonl >plain
 "$program" extract --explain --with-text --stamp --offsets=utf16 gold.jsonl >full
+"$program" extract --keep=all gold.jsonl odd.ndjson >kept 2>/dev/null
 "$program" extract --only=people,places --min-score=80 gold.jsonl >part
 "$program" extract odd.ndjson no-such-file "$sample" >odd 2>/dev/null
-$python -W ignore - "$schema" plain full part odd <<'EOF' || fail "records and schema do not agree"
+$python -W ignore - "$schema" plain full part odd kept <<'EOF' || fail "records and schema do not agree"
 import copy, json, sys
 from jsonschema import Draft202012Validator
 schema = json.load(open(sys.argv[1]))
@@ -38,7 +39,7 @@ def spoil(change):
     spoiled = copy.deepcopy(record)
     change(spoiled)
     return not valid.is_valid(spoiled)
-refused = [spoil(lambda r: r.pop("unit")), spoil(lambda r: r.update(v=2)), spoil(lambda r: r.update(extra=1)),
+refused = [spoil(lambda r: r.pop("unit")), spoil(lambda r: r.update(v=2)), spoil(lambda r: r.update(extra=1)), spoil(lambda r: r.update(input={})),
            spoil(lambda r: r["mentions"][0].update(score=101)), spoil(lambda r: r["mentions"][0].update(type="cat")),
            spoil(lambda r: r["mentions"][0].pop("start")), spoil(lambda r: r.update(error={"code": "bad_json", "message": ""})),
            spoil(lambda r: r["document"].update(date="yesterday")), spoil(lambda r: r.update(id=None))]

@@ -22,6 +22,8 @@ static void check(const NmkJsonValue *values) {
         volatile char last = 0; /* every byte can be read */
         for (size_t b = 0; b < values[i].text.length; b++) last = values[i].text.bytes[b];
         for (size_t b = 0; b < values[i].key.length; b++) last = values[i].key.bytes[b];
+        for (size_t b = 0; b < values[i].raw.length; b++) last = values[i].raw.bytes[b];
+        if (!values[i].raw.length) stop_if("a value is written somehow");
         (void)last;
         uint32_t number;
         nmk_json_count(&values[i], &number);
