@@ -43,7 +43,7 @@ def cases(knowledge):
     return {
         "text": (["extract", "article.txt"], ""),
         "records": (["extract", "records.ndjson"], ""),
-        "stream": (["extract", "--line-buffered", "--with-text", "--stamp", "--offsets=utf16"], records),
+        "stream": (["extract", "--line-buffered", "--with-text", "--stamp", "--offsets=utf16", "--keep=all"], records),
         "explained": (["extract", "--explain", "--min-score=20", "-o", "out", "records.ndjson", "article.txt"], ""),
         "own model": (["extract", "-m", "small.image", "article.txt", "missing.txt", "records.ndjson"], ""),
         "packed": (["extract", "article.txt.gz", "all.tar.gz", "all.zip"], ""),
