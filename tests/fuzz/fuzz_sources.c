@@ -38,7 +38,7 @@ static void read_shipped(void) {
     nmk_arena_init(&arena, NULL);
     NmkDiagnostics diagnostics = {.arena = &arena};
     static const char *const folders[] = {NEWSMARK_KNOWLEDGE};
-    NmkSources sources;
+    NmkSources sources = {.count = 0};
     NewsmarkError error;
     static NmkBuilder *builder;
     builder = nmk_builder_new(&diagnostics);
