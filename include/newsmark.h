@@ -90,6 +90,7 @@ typedef enum NewsmarkZone {
 } NewsmarkZone;
 
 #define NEWSMARK_NO_ENTITY UINT32_MAX
+#define NEWSMARK_NO_TOPIC UINT32_MAX
 
 typedef struct NewsmarkMention {
     uint32_t start, end; /* bytes of the text */
@@ -129,7 +130,8 @@ typedef struct NewsmarkTopic {
     NewsmarkString topic; /* our slug */
     NewsmarkString code;  /* "medtop:20000739", or "" */
     uint8_t relevance;    /* 0-100: from 50 the article is about it, from 25 it says something of substance */
-    uint32_t first_evidence, n_evidence; /* in topic_evidence */
+    uint32_t first_evidence, n_evidence; /* in terms */
+    uint32_t parent; /* the broader topic: index into topics, before or behind this one; NEWSMARK_NO_TOPIC of the top level */
 } NewsmarkTopic;
 
 /* A term that earned a topic its relevance. */

@@ -2,13 +2,15 @@
 #include "cli/article.h"
 
 #include <stdio.h>
+#include <stdlib.h>
 
 #include "cli/marked_text.h"
 #include "cli/page.h"
-#include "cli/sentence.h"
 #include "io/record_writer.h"
+#include "io/sentence.h"
+#include "io/topic_tree.h"
 
-enum { NAME_COLUMN = 6, BAR_COLUMN = 26, LONGEST_BAR = 24, SHORTEST_BAR = 8, ABOUT = 50, SUBSTANCE = 25 };
+enum { NAME_COLUMN = 6, BAR_COLUMN = 26, LONGEST_BAR = 24, SHORTEST_BAR = 8, RELEVANCE_COLUMN = 31, TERMS_COLUMN = 36, MOST_TERMS = 8 };
 
 typedef struct Article {
     NmkPage *page;
@@ -124,9 +126,10 @@ static void put_countries(const Article *a) {
 static void put_terms(const Article *a, const NewsmarkTopic *topic) {
     NmkPage *page = a->page;
     unsigned indent = page->indent;
-    page->indent = 32;
+    nmk_page_tab(page, TERMS_COLUMN);
+    page->indent = TERMS_COLUMN;
     nmk_page_style(page, NMK_STYLE_DIM);
-    for (uint32_t i = 0; i < topic->n_evidence; i++) {
+    for (uint32_t i = 0; i < topic->n_evidence && i < MOST_TERMS; i++) {
         const NewsmarkTerm *term = &a->result->terms[topic->first_evidence + i];
         if (i) nmk_page_put(page, ", ");
         nmk_page_text(page, term->term);
@@ -135,33 +138,52 @@ static void put_terms(const Article *a, const NewsmarkTopic *topic) {
             put_number(page, term->count, "x");
         }
     }
+    if (topic->n_evidence > MOST_TERMS) {
+        nmk_page_put(page, ", ");
+        put_number(page, topic->n_evidence - MOST_TERMS, " more");
+    }
     nmk_page_style(page, NMK_STYLE_PLAIN);
     nmk_page_newline(page);
     page->indent = indent;
 }
 
+static void put_topic(const Article *a, const NmkTopicRow *row) {
+    NmkPage *page = a->page;
+    const NewsmarkTopic *topic = &a->result->topics[row->topic];
+    nmk_page_tab(page, page->indent + 2 * row->depth);
+    if (topic->relevance >= NMK_TOPIC_ABOUT) nmk_page_style(page, NMK_STYLE_TITLE);
+    nmk_page_text(page, topic->topic);
+    nmk_page_style(page, NMK_STYLE_PLAIN);
+    nmk_page_tab(page, RELEVANCE_COLUMN);
+    put_number(page, topic->relevance, "");
+    if (!row->borrowed && topic->relevance >= NMK_TOPIC_SUBSTANCE)
+        put_terms(a, topic);
+    else
+        nmk_page_newline(page);
+}
+
+static bool in_tree(const NmkTopicRow *rows, size_t count, size_t topic) {
+    while (count && rows[count - 1].topic != topic) count--;
+    return count > 0;
+}
+
 static void put_topics(const Article *a) {
     NmkPage *page = a->page;
     if (!(a->parts & NMK_PART_TOPICS) || !a->result->n_topics) return;
+    size_t count;
+    NmkTopicRow *rows = nmk_topic_tree(a->result, NMK_TOPIC_SUBSTANCE, &count);
+    if (!rows) page->out->failed = true;
     nmk_page_heading(page, "Topics");
-    size_t i = 0;
-    for (; i < a->result->n_topics && a->result->topics[i].relevance >= SUBSTANCE; i++) {
-        const NewsmarkTopic *topic = &a->result->topics[i];
-        if (topic->relevance >= ABOUT) nmk_page_style(page, NMK_STYLE_TITLE);
-        nmk_page_text(page, topic->topic);
-        nmk_page_style(page, NMK_STYLE_PLAIN);
-        nmk_page_tab(page, 27);
-        put_number(page, topic->relevance, "");
-        nmk_page_tab(page, 32);
-        put_terms(a, topic);
-    }
-    if (i == a->result->n_topics) return;
-    nmk_page_put(page, "In passing: ");
-    for (bool first = true; i < a->result->n_topics; i++, first = false) {
-        if (!first) nmk_page_put(page, ", ");
+    for (size_t i = 0; i < count; i++) put_topic(a, &rows[i]);
+    bool first = true;
+    for (size_t i = 0; i < a->result->n_topics; i++) {
+        if (in_tree(rows, count, i)) continue;
+        nmk_page_put(page, first ? "In passing: " : ", ");
+        first = false;
         nmk_page_text(page, a->result->topics[i].topic);
     }
-    nmk_page_newline(page);
+    if (!first) nmk_page_newline(page);
+    free(rows);
 }
 
 static void put_role(NmkPage *page, const NewsmarkEntity *person) {

@@ -56,13 +56,20 @@ static void write_evidence(NmkTopicScorer *scorer, NmkActiveTopic *active) {
     }
 }
 
+/* Where the topic above stands in the result. */
+static uint32_t listed_parent(const NmkTopicScorer *scorer, const NmkTopic *row) {
+    const uint32_t known = row->broader == NMK_NO_TOPIC ? 0 : scorer->active_of[row->broader];
+    return known && scorer->active[known - 1].relevance ? scorer->active[known - 1].listed : NEWSMARK_NO_TOPIC;
+}
+
 static void write_topic(NmkTopicScorer *scorer, const NmkActiveTopic *active) {
     const NmkTopic *row = &scorer->model->topics[active->topic];
     NmkActiveTopic *shows = &scorer->active[active->shows];
     if (shows->shown && !shows->written) write_evidence(scorer, shows);
     scorer->topics[scorer->n_topics++] =
         (NewsmarkTopic){.topic = nmk_string(scorer->model, row->slug), .code = nmk_string(scorer->model, row->code),
-                        .relevance = active->relevance, .first_evidence = shows->first_evidence, .n_evidence = shows->n_evidence};
+                        .relevance = active->relevance, .first_evidence = shows->first_evidence, .n_evidence = shows->n_evidence,
+                        .parent = listed_parent(scorer, row)};
 }
 
 /* By relevance, of equal ones by slug. Insertion sort: topics are at most those of the model. */
@@ -90,6 +97,7 @@ NewsmarkStatus nmk_list_topics(NmkTopicScorer *scorer) {
     scorer->terms = nmk_arena_take(arena, (scorer->n_terms + (size_t)1) * sizeof *scorer->terms);
     if (!scorer->topics || !scorer->terms) return NEWSMARK_ERROR_MEMORY;
     scorer->n_terms = 0;
+    for (uint32_t i = 0; i < n; i++) scorer->active[order[i] & 0xffff].listed = i;
     for (uint32_t i = 0; i < n; i++) write_topic(scorer, &scorer->active[order[i] & 0xffff]);
     NewsmarkResult *result = &scorer->doc->result;
     result->topics = scorer->topics;

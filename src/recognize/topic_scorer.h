@@ -50,6 +50,7 @@ typedef struct NmkActiveTopic {
     uint32_t lender, lent; /* the one whose evidence is shown where it has none, and how much it gave */
     uint32_t shows;        /* the one whose evidence it shows */
     uint32_t first_evidence, n_evidence;
+    uint32_t listed; /* where it stands in the result, if it is listed */
 } NmkActiveTopic;
 
 typedef struct NmkClassPool {

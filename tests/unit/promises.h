@@ -88,6 +88,10 @@ static inline const char *broken_topic(const NewsmarkResult *r, size_t length) {
         PROMISE(t->relevance > 0 && t->relevance <= 100, "relevance is from 1 to 100");
         PROMISE(i == 0 || t[-1].relevance >= t->relevance, "topics stand by relevance");
         PROMISE((size_t)t->first_evidence + t->n_evidence <= r->n_terms, "the evidence of a topic is among the terms");
+        size_t above = 0;
+        for (uint32_t up = t->parent; up != NEWSMARK_NO_TOPIC && above <= r->n_topics; up = r->topics[up].parent, above++)
+            PROMISE(up < r->n_topics, "the topic above a topic is one of the result");
+        PROMISE(above <= r->n_topics, "topics are a tree");
     }
     for (size_t i = 0; i < r->n_terms; i++) {
         const NewsmarkTerm *t = &r->terms[i];

@@ -189,6 +189,18 @@ Test(topics, what_lies_above_is_listed) {
     cr_expect_geq(relevance("They won the league title.", "sport"), 50);
 }
 
+Test(topics, a_topic_knows_the_one_above) {
+    open_model(TOPICS);
+    const NewsmarkTopic *topic = topic_of("They sent it into outer space.", "space");
+    const NewsmarkTopic *all = newsmark_result(document)->topics;
+    cr_assert_not_null(topic);
+    cr_assert_neq(topic->parent, NEWSMARK_NO_TOPIC);
+    const NewsmarkTopic *above = &all[topic->parent];
+    while (above->parent != NEWSMARK_NO_TOPIC) above = &all[above->parent];
+    cr_expect(nmk_slice_is(all[topic->parent].topic, "exploration"), "%.*s", (int)all[topic->parent].topic.length, all[topic->parent].topic.bytes);
+    cr_expect(nmk_slice_is(above->topic, "science"));
+}
+
 Test(topics, a_linked_topic_gets_a_share) {
     open_model(TOPICS);
     const NewsmarkTopic *topic = topic_of("Into outer space: rocket launch to Mars.", "defence");

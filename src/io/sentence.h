@@ -1,6 +1,6 @@
 /* The sentence around a place in a text, as a reader would quote it. For reports only: the engine has finer rules. */
-#ifndef NEWSMARK_CLI_SENTENCE_H
-#define NEWSMARK_CLI_SENTENCE_H
+#ifndef NEWSMARK_IO_SENTENCE_H
+#define NEWSMARK_IO_SENTENCE_H
 
 #include "base/slice.h"
 

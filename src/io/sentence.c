@@ -1,6 +1,6 @@
 /* A sentence ends at an empty line, or at a full stop, question or exclamation mark that a space and no small letter follow; not behind
  * a short capitalised word ("Mr.", "U.S.", "Gen."), which is more likely shortened. */
-#include "cli/sentence.h"
+#include "io/sentence.h"
 
 enum { FARTHEST = 400, SHORTENED = 4 };
 
