@@ -26,17 +26,6 @@ static void put_number(NmkPage *page, unsigned long long number, const char *beh
     nmk_page_put(page, text);
 }
 
-static size_t words_of(NmkSlice text) {
-    size_t words = 0;
-    bool inside = false;
-    for (size_t i = 0; i < text.length; i++) {
-        bool space = text.bytes[i] == ' ' || (text.bytes[i] >= '\t' && text.bytes[i] <= '\r');
-        words += inside && space;
-        inside = !space;
-    }
-    return words + inside;
-}
-
 /* A part of the line under the title, with a dot before all but the first. */
 static void put_detail(NmkPage *page, NmkSlice text) {
     if (!text.length) return;
@@ -59,7 +48,7 @@ static void put_head(const Article *a) {
     for (size_t i = 0; i < details->n_authors; i++) put_detail(page, details->authors[i]);
     put_detail(page, details->dateline);
     char words[48];
-    snprintf(words, sizeof words, "%zu words", words_of(a->input->text));
+    snprintf(words, sizeof words, "%zu words", nmk_words_in(a->input->text));
     put_detail(page, nmk_slice_of(words));
     put_detail(page, details->language.length ? details->language : nmk_slice_of("language unknown"));
     nmk_page_newline(page);

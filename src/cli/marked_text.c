@@ -1,6 +1,7 @@
 /* One pass over the characters; mentions and sections are met in order. */
 #include "cli/marked_text.h"
 
+#include "io/blocks.h"
 #include "io/record_writer.h"
 #include "text/utf8.h"
 
@@ -11,6 +12,7 @@ typedef struct Walk {
     NmkRecordStyle shown;
     size_t mention, section; /* the next one to begin, and the one the walk is in */
     const NewsmarkMention *open;
+    NmkBlock block; /* the one the walk is in, or the next one */
 } Walk;
 
 NmkStyle nmk_style_of(NewsmarkType type) {
@@ -84,13 +86,31 @@ static void boundaries(Walk *walk, size_t at) {
     }
 }
 
+static NmkBlock block_at(const Walk *walk, size_t at) {
+    size_t section = walk->section;
+    while (section < walk->result->n_sections && walk->result->sections[section].end <= at) section++;
+    return nmk_block_at(nmk_slice(walk->text.bytes, section < walk->result->n_sections ? walk->result->sections[section].end : walk->text.length), at);
+}
+
+/* Line ends inside a wrapped block are spaces. Blocks end where a zone does. */
+static void end_line(Walk *walk, size_t after) {
+    const bool inside = walk->block.wrapped && after > walk->block.start && after < walk->block.end;
+    if (inside) {
+        nmk_page_space(walk->page);
+        return;
+    }
+    nmk_page_newline(walk->page);
+    if (after >= walk->block.end) walk->block = block_at(walk, after);
+}
+
 void nmk_page_marked(NmkPage *page, NmkSlice text, const NewsmarkResult *result, unsigned parts) {
     Walk walk = {.page = page, .text = text, .result = result, .shown = {.parts = parts}};
+    walk.block = block_at(&walk, 0);
     for (size_t at = 0; at < text.length;) {
         NmkCodePoint c = nmk_utf8_next(text.bytes, text.length, at);
         boundaries(&walk, at);
         if (c.value == '\n')
-            nmk_page_newline(page);
+            end_line(&walk, at + 1);
         else if (c.value == ' ' || c.value == '\t' || c.value == '\r')
             nmk_page_space(page);
         else

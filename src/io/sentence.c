@@ -57,3 +57,14 @@ NmkSlice nmk_sentence_at(NmkSlice text, size_t start, size_t end) {
     while (stop > end && is_space(text.bytes[stop - 1])) stop--;
     return nmk_slice(text.bytes + begin, stop - begin);
 }
+
+size_t nmk_words_in(NmkSlice text) {
+    size_t words = 0;
+    bool inside = false;
+    for (size_t i = 0; i < text.length; i++) {
+        bool space = text.bytes[i] == ' ' || (text.bytes[i] >= '\t' && text.bytes[i] <= '\r');
+        words += inside && space;
+        inside = !space;
+    }
+    return words + inside;
+}

@@ -7,4 +7,7 @@
 /* The sentence that holds bytes [start, end), at most about 400 bytes to each side. */
 NmkSlice nmk_sentence_at(NmkSlice text, size_t start, size_t end);
 
+/* How many words a text has, by its white space. */
+size_t nmk_words_in(NmkSlice text);
+
 #endif

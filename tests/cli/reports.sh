@@ -13,6 +13,8 @@ for line in '^Macron visits Berlin$' '^Countries$' '^  FR  France +#+' '^  DE  G
   expect_text out "$line"
 done
 expect_no_text out $'\033'
+expect_text out '^  politics  .*[0-9]+ .*[a-z]'
+expect_text out '^    (government|international-relations|elections) '
 awk 'length($0) > 100 { exit 1 }' out || fail "a line is longer than the page"
 COLUMNS=50 "$program" report article >narrow
 python3 -c 'assert max(len(line.rstrip("\n")) for line in open("narrow", encoding="utf-8")) <= 56' || fail "COLUMNS is not heeded"
@@ -38,6 +40,13 @@ for command in 'report' 'explain' 'extract --format=text' 'explain --why Paris';
   FORCE_COLOR=0 "$program" $command evil >out
   expect_no_text out $'[\001-\010\013-\037\177]'
 done
+
+# Lines that somebody broke for their width flow; a list stays as it is.
+printf 'Ferry sinks\n\nMANILA, May 2 - A ferry with 200 people on board sank in a storm\nbetween two islands of the Philippines, the coast guard said. The\nsearch for survivors began at dawn.\n\nSaved were\n120 passengers\n14 sailors\n' >broken
+COLUMNS=60 "$program" report broken >out
+expect_text out 'with 200 people on board$'
+expect_text out '^  sank in a storm between two islands'
+expect_text out '^  120 passengers$'
 
 expect_code 0 "$program" explain article
 expect_text out '^"Emmanuel Macron" line 3:[0-9]+ \([0-9]+-[0-9]+\): person, score [0-9]+, zone body'

@@ -1,0 +1,33 @@
+# cmake -DOUT=HEADER -P embed.cmake FILE...: files as byte arrays of C, each with the source expression that lets it run under a
+# Content-Security-Policy: "sha256-" and the base64 of its digest. FILE article.css becomes article_css.
+set(alphabet "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/")
+
+function(base64 hex result)
+  string(APPEND hex "00") # a digest has 32 bytes: one more makes groups of three
+  set(text "")
+  foreach(at RANGE 0 60 6)
+    string(SUBSTRING ${hex} ${at} 6 group)
+    math(EXPR bits "0x${group}")
+    foreach(shift 18 12 6 0)
+      math(EXPR index "(${bits} >> ${shift}) & 63")
+      string(SUBSTRING ${alphabet} ${index} 1 letter)
+      string(APPEND text ${letter})
+    endforeach()
+  endforeach()
+  string(SUBSTRING ${text} 0 43 text)
+  set(${result} "${text}=" PARENT_SCOPE)
+endfunction()
+
+set(header "/* Made by scripts/cmake/embed.cmake. */\n")
+math(EXPR last "${CMAKE_ARGC} - 1")
+foreach(n RANGE 4 ${last})
+  set(file ${CMAKE_ARGV${n}})
+  get_filename_component(name ${file} NAME)
+  string(MAKE_C_IDENTIFIER ${name} name)
+  file(SHA256 ${file} digest)
+  base64(${digest} hash)
+  file(READ ${file} bytes HEX)
+  string(REGEX REPLACE "(..)" "0x\\1," bytes ${bytes})
+  string(APPEND header "static const unsigned char ${name}[] = {${bytes}};\nstatic const char ${name}_hash[] = \"sha256-${hash}\";\n")
+endforeach()
+file(WRITE ${OUT} "${header}")
