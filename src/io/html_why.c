@@ -25,8 +25,8 @@ void nmk_why_free(NmkWhy *why) {
 }
 
 static void put_comma_number(NmkBuffer *out, int64_t number) {
-    nmk_put(out, ",");
-    nmk_put_signed(out, number);
+    nmk_put(out, number < 0 ? ",-" : ",");
+    nmk_put_unsigned(out, number < 0 ? -(uint64_t)number : (uint64_t)number);
 }
 
 /* The type that comes next to the one decided. */
