@@ -24,9 +24,14 @@ void nmk_why_free(NmkWhy *why) {
     nmk_buffer_free(&why->key);
 }
 
-static void put_comma_number(NmkBuffer *out, int64_t number) {
-    nmk_put(out, number < 0 ? ",-" : ",");
+static void put_signed(NmkBuffer *out, int64_t number) {
+    if (number < 0) nmk_put(out, "-");
     nmk_put_unsigned(out, number < 0 ? -(uint64_t)number : (uint64_t)number);
+}
+
+static void put_comma_number(NmkBuffer *out, int64_t number) {
+    nmk_put(out, ",");
+    put_signed(out, number);
 }
 
 /* The type that comes next to the one decided. */
@@ -79,7 +84,7 @@ static void put_evidence(NmkWhy *why, const NewsmarkEvidence *evidence, Newsmark
     put_comma_number(out, type);
     for (int t = 0; t < TYPES; t++) {
         nmk_put(out, t ? "," : ",[");
-        nmk_put_signed(out, evidence->total[t]);
+        put_signed(out, evidence->total[t]);
     }
     for (int t = 0; t < TYPES; t++) {
         nmk_put(out, t ? "," : "],[");
