@@ -5,6 +5,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "base/hash.h"
 #include "cli/commands.h"
 #include "cli/inputs.h"
 #include "cli/interrupt.h"
@@ -38,6 +39,9 @@ enum {
     STAMP,
     KEEP,
     OUTPUT,
+    CHECKPOINT,
+    CHECKPOINT_EVERY,
+    RESUME,
     LINE_BUFFERED,
     EXIT_STATUS,
     JOBS,
@@ -75,6 +79,9 @@ static const NmkOption OPTIONS[N_OPTIONS] = {
     [STAMP] = {"stamp", 0, NULL, "add the version and the digest of the knowledge", NULL, false},
     [KEEP] = {"keep", 0, "FIELDS", "put fields of JSON records out as they came, under \"input\": all (but\ntext and id), none (default), or paths with commas between them", NULL, false},
     [OUTPUT] = {"output", 'o', "FILE", "write FILE, which appears when all of it is written", NULL, true},
+    [CHECKPOINT] = {"checkpoint", 0, "FILE", "keep in FILE how far the run has come, so that --resume can go on; FILE goes\nwhen all is done. What is written stands in OUTPUT.part until then", NULL, true},
+    [CHECKPOINT_EVERY] = {"checkpoint-every", 0, "SECONDS", "time between two checkpoints (10)", NULL, false},
+    [RESUME] = {"resume", 0, NULL, "go on with the run that the checkpoint is of; begin where there is none", NULL, true},
     [LINE_BUFFERED] = {"line-buffered", 0, NULL, "write each record at once", NULL, false},
     [EXIT_STATUS] = {"exit-status", 'e', NULL, "exit with 1 where nothing was found", NULL, false},
     [JOBS] = {"jobs", 'j', "N", "threads; 0: one a processor. Default: one where standard input is read,\nelse one a processor. The output is the same for every number", "How it runs", false},
@@ -164,12 +171,46 @@ static uint64_t size_of(const NmkFileList *files) {
     return (uint64_t)about.st_size;
 }
 
+/* Of all options but those that leave the output as it is. */
+static uint64_t digest_of_options(const NmkCommandLine *line) {
+    static const bool IS_FREE[N_OPTIONS] = {
+        [MAX_ERRORS] = true, [CHECKPOINT] = true, [CHECKPOINT_EVERY] = true, [RESUME] = true, [LINE_BUFFERED] = true, [EXIT_STATUS] = true,
+        [JOBS] = true,       [CPU] = true,        [PROGRESS] = true,         [STATS_JSON] = true, [HADOOP] = true,    [MODEL] = true};
+    uint64_t digest = N_OPTIONS;
+    for (size_t i = 0; i < N_OPTIONS; i++) {
+        if (IS_FREE[i] || !nmk_given(line, i)) continue;
+        digest = nmk_mix(digest ^ nmk_hash(OPTIONS[i].name, strlen(OPTIONS[i].name)), 0xe7037ed1a0b428dbULL);
+        digest = nmk_mix(digest ^ nmk_hash(line->values[i], strlen(line->values[i])), 0x8ebc6af09c88c6e3ULL);
+    }
+    return digest;
+}
+
+static bool read_resume(const NmkCommandLine *line, NmkResume *resume) {
+    uint64_t seconds;
+    if (!nmk_option_number(line, CHECKPOINT_EVERY, 0, 86400, 10, &seconds)) return false;
+    *resume = (NmkResume){.path = line->values[CHECKPOINT], .goes_on = nmk_given(line, RESUME), .every = seconds * 1000000000u};
+    resume->setup.options = digest_of_options(line);
+    resume->setup.program = nmk_hash(newsmark_version(), strlen(newsmark_version()));
+    const char *wrong = NULL;
+    if (!resume->path && resume->goes_on) wrong = "--resume needs --checkpoint=FILE";
+    if (resume->path && (!nmk_given(line, OUTPUT) || strcmp(line->values[OUTPUT], "-") == 0)) wrong = "--checkpoint needs --output=FILE";
+    for (size_t i = 0; resume->path && i < 2; i++) {
+        const char *other = line->values[i ? ERRORS_FILE : OUTPUT];
+        if (other && strcmp(other, resume->path) == 0) wrong = "--checkpoint needs a file of its own";
+    }
+    if (resume->path && nmk_given(line, UNORDERED)) wrong = "--checkpoint needs the order of the input, not --unordered";
+    if (resume->path && nmk_given(line, CHUNK_HEADER)) wrong = "--checkpoint does not go with --chunk-header";
+    if (wrong) nmk_usage_wrong(line->command, "%s", wrong);
+    return !wrong;
+}
+
 static bool read_run(const NmkCommandLine *line, const NmkInputs *inputs, const NmkPlan *plan, NmkRun *run) {
     static const char *const WHEN[] = {"auto", "always", "never", NULL};
     size_t progress;
     *run = (NmkRun){.plan = plan, .inputs = *inputs, .output_path = line->values[OUTPUT], .errors_path = line->values[ERRORS_FILE], .stop = nmk_interrupts()};
     if (!nmk_option_choice(line, PROGRESS, WHEN, 0, &progress)) return false;
     if (!read_budget(line, plan->on_error, &run->budget) || !read_jobs(line, &inputs->files, &run->jobs)) return false;
+    if (!read_resume(line, &run->resume)) return false;
     run->unordered = nmk_given(line, UNORDERED);
     run->line_buffered = nmk_given(line, LINE_BUFFERED);
     run->chunked = nmk_given(line, CHUNK_HEADER);
@@ -209,6 +250,7 @@ static int run(const NmkCommandLine *line) {
     const bool has_cpu = newsmark_document_cpu(document, plan.cpu) == NEWSMARK_OK;
     newsmark_document_free(document);
     if (nmk_given(line, STAMP)) plan.style.digest = newsmark_model_digest(model);
+    run.resume.setup.knowledge = nmk_hash(newsmark_model_digest(model), strlen(newsmark_model_digest(model)));
     code = has_cpu ? nmk_run(&run, model) : (NmkExit)nmk_usage_wrong(line->command, "--cpu: this processor has no %s", plan.cpu);
     newsmark_model_free(model);
     if (has_cpu) code = put_counts(line, &run.stats, code);

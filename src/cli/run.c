@@ -43,19 +43,24 @@ static bool must_flush(NmkRun *run) {
     return run->line_buffered || (run->chunked ? !run->chunk_left : nmk_records_waiting(run->records));
 }
 
-static bool read_batch(void *context, NmkBatch *batch) {
-    NmkRun *run = context;
+static bool read_records(NmkRun *run, NmkBatch *batch) {
     while (!batch->flush && !nmk_batch_full(batch)) {
         NmkRecord record = next_record(run);
         if (record.kind == NMK_RECORD_END) return false;
         record.ordinal = ++run->ordinal;
-        if (!nmk_batch_add(batch, &record)) {
-            run->no_memory = true;
-            return false;
-        }
+        if (run->resume.path) nmk_position_pass(&run->position, &record);
+        batch->failed |= !nmk_batch_add(batch, &record);
+        if (batch->failed) return false;
         batch->flush = must_flush(run);
     }
     return true;
+}
+
+static bool read_batch(void *context, NmkBatch *batch) {
+    NmkRun *run = context;
+    const bool more = read_records(run, batch);
+    batch->after = run->position;
+    return more;
 }
 
 static void work(void *worker, NmkBatch *batch) { nmk_work(worker, batch); }
@@ -95,6 +100,8 @@ static void append(NmkBuffer *to, NmkBuffer *from, size_t length) {
     *from = empty;
 }
 
+static NmkOutput *errors_of(NmkRun *run) { return run->errors_path ? &run->errors : NULL; }
+
 static bool write_batch(void *context, NmkBatch *batch) {
     NmkRun *run = context;
     if (batch->count) {
@@ -110,7 +117,8 @@ static bool write_batch(void *context, NmkBatch *batch) {
     run->no_memory |= batch->failed;
     const bool written = nmk_output_pass(&run->output, batch->flush) && (!run->errors_path || nmk_output_pass(&run->errors, batch->flush));
     nmk_progress_show(&run->progress, &run->stats);
-    return written && !run->over_budget && !run->no_memory;
+    if (!written || run->over_budget || run->no_memory) return false;
+    return !run->resume.path || !batch->count || nmk_resume_pass(&run->resume, &batch->after, &run->stats, &run->output, errors_of(run));
 }
 
 /* --- workers --- */
@@ -138,8 +146,13 @@ static void free_crew(Crew *crew) {
     free(crew->contexts);
 }
 
+/* Is what was written all there is to write up to the last batch? */
+static bool is_sound(const NmkRun *run) {
+    return run->has_begun && !run->output.reason && !run->errors.reason && !run->over_budget && !run->no_memory && !run->resume.failed;
+}
+
 static bool all_well(const NmkRun *run) {
-    return !run->output.reason && !run->errors.reason && !run->over_budget && !run->no_memory && !run->chunk_fault && !*run->stop;
+    return is_sound(run) && !run->chunk_fault && !*run->stop;
 }
 
 static NmkExit outcome(NmkRun *run) {
@@ -157,13 +170,30 @@ static NmkExit outcome(NmkRun *run) {
     return NMK_EXIT_OK;
 }
 
-/* The output appears only where all went well; error records in any case. */
-static bool close_outputs(NmkRun *run, bool keep) {
-    const bool kept = nmk_output_close(&run->output, keep);
-    if (!kept) nmk_message("cannot write %s: %s", run->output_path ? run->output_path : "to standard output", strerror(run->output.reason));
-    if (!run->errors_path || nmk_output_close(&run->errors, true)) return kept;
-    nmk_message("cannot write %s: %s", run->errors_path, strerror(run->errors.reason));
-    return false;
+/* The output appears only where all went well; error records in any case, unless a later run goes on with them. */
+static bool close_outputs(NmkRun *run) {
+    const bool resumes = run->resume.path != NULL;
+    if (resumes && is_sound(run)) nmk_resume_save(&run->resume, all_well(run), &run->output, errors_of(run));
+    const bool keep = all_well(run);
+    bool kept = nmk_output_close(&run->output, keep);
+    if (!kept) nmk_message("cannot write %s: %s", run->output_path ? run->output_path : "to standard output", nmk_output_fault(&run->output));
+    if (run->errors_path && !nmk_output_close(&run->errors, keep || !resumes)) {
+        nmk_message("cannot write %s: %s", run->errors_path, nmk_output_fault(&run->errors));
+        kept = false;
+    }
+    if (resumes && keep && kept) nmk_resume_end(&run->resume);
+    return kept && !run->resume.failed;
+}
+
+/* Goes to where the run before it was, and on from there. */
+static NmkExit run_records(NmkRun *run, const NmkSteps *steps) {
+    run->has_begun = run->resume.state.complete || nmk_position_find(&run->resume.state.position, run->records);
+    if (!run->has_begun && !*run->stop) return nmk_resume_refuse(&run->resume, "the input is not what it was");
+    bool works = run->has_begun && !run->resume.state.complete;
+    if (works && run->resume.path) works = nmk_resume_save(&run->resume, false, &run->output, errors_of(run)); /* shows that it can be */
+    if (works && !nmk_pipeline_run(steps)) run->no_memory = true;
+    nmk_progress_clear(&run->progress);
+    return outcome(run);
 }
 
 static NmkExit run_between(NmkRun *run, const Crew *crew) {
@@ -172,25 +202,40 @@ static NmkExit run_between(NmkRun *run, const Crew *crew) {
     run->no_memory = !run->records;
     if (run->no_memory) return nmk_out_of_memory();
     nmk_records_stop_on(run->records, run->stop);
-    if (!nmk_pipeline_run(&steps)) run->no_memory = true;
-    nmk_progress_clear(&run->progress);
+    const NmkExit code = run_records(run, &steps);
     nmk_records_free(run->records);
-    return outcome(run);
+    return code;
+}
+
+static bool open_outputs(NmkRun *run) {
+    const NmkCheckpoint *state = &run->resume.state;
+    return nmk_resume_open(&run->resume, &run->output, run->output_path, state->output) &&
+           (!run->errors_path || nmk_resume_open(&run->resume, &run->errors, run->errors_path, state->errors));
 }
 
 static NmkExit run_with(NmkRun *run, const Crew *crew) {
     run->errors.file = -1;
-    const bool open = nmk_output_open(&run->output, run->output_path) && (!run->errors_path || nmk_output_open(&run->errors, run->errors_path));
-    const NmkExit code = open ? run_between(run, crew) : NMK_EXIT_IO;
-    return close_outputs(run, open && all_well(run)) ? code : NMK_EXIT_IO;
+    const NmkExit code = open_outputs(run) ? run_between(run, crew) : NMK_EXIT_IO;
+    return close_outputs(run) ? code : NMK_EXIT_IO;
+}
+
+static NmkExit begin(NmkRun *run) {
+    if (!run->resume.path) return NMK_EXIT_OK;
+    const NmkExit code = nmk_resume_begin(&run->resume);
+    run->stats = run->resume.state.stats;
+    run->position = run->resume.state.position;
+    run->ordinal = run->stats.records;
+    return code;
 }
 
 /* No file is touched before the workers stand. */
 NmkExit nmk_run(NmkRun *run, const NewsmarkModel *model) {
     Crew crew;
+    NmkExit code = begin(run);
+    if (code != NMK_EXIT_OK) return code;
     run->stats.started = nmk_clock();
     run->stats.jobs = run->jobs;
-    const NmkExit code = make_crew(&crew, run->jobs, run->plan, model) ? run_with(run, &crew) : nmk_out_of_memory();
+    code = make_crew(&crew, run->jobs, run->plan, model) ? run_with(run, &crew) : nmk_out_of_memory();
     free_crew(&crew);
     return code;
 }

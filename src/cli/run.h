@@ -6,6 +6,7 @@
 
 #include "cli/cli.h"
 #include "cli/progress.h"
+#include "cli/resume.h"
 #include "cli/worker.h"
 #include "io/output.h"
 
@@ -27,13 +28,15 @@ typedef struct NmkRun {
     const char *output_path, *errors_path;  /* NULL: standard output; among the records */
     const volatile sig_atomic_t *stop;      /* the signal that ends it, 0 */
     NmkProgress progress;
+    NmkResume resume;
 
     NmkRecords *records;
+    NmkPosition position; /* of the reader */
     NmkOutput output, errors;
     NmkStats stats;
     uint64_t ordinal, chunk_left;
     const char *chunk_fault; /* what is wrong with the chunks, NULL */
-    bool over_budget, no_memory;
+    bool has_begun, over_budget, no_memory; /* has_begun: it is where the run before it was, if any */
 } NmkRun;
 
 /* Reads all, writes all. Says what went wrong, and returns the exit code; NMK_EXIT_OK also where bad records were tolerated. */

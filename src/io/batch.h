@@ -4,6 +4,7 @@
 #define NEWSMARK_IO_BATCH_H
 
 #include "io/buffer.h"
+#include "io/position.h"
 #include "io/records.h"
 
 enum { NMK_BATCH_BYTES = 256 * 1024 }; /* a batch takes no more records once it holds so much */
@@ -25,7 +26,8 @@ typedef struct NmkBatch {
     NmkBuffer bytes;
     NmkBatchRecord *records;
     uint32_t count, capacity;
-    uint64_t number; /* in the order of the input */
+    uint64_t number;   /* in the order of the input */
+    NmkPosition after; /* where reading goes on behind it */
     bool flush;      /* the next record is not there yet: what is ready is to be passed on */
 
     NmkBuffer out, errors, messages; /* records; error records that are kept apart; texts for standard error, each with a NUL */

@@ -5,6 +5,7 @@
 #include <fcntl.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <sys/file.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -21,13 +22,17 @@ static char *real_path(const char *path) {
     return real || errno != ENOENT ? real : strdup(path);
 }
 
-static bool open_beside(NmkOutput *output) {
-    static const char SUFFIX[] = ".XXXXXX";
-    size_t length = strlen(output->path);
-    output->temporary = malloc(length + sizeof SUFFIX);
+static bool name_temporary(NmkOutput *output, const char *suffix) {
+    size_t length = strlen(output->path), more = strlen(suffix) + 1;
+    output->temporary = malloc(length + more);
     if (!output->temporary) return fail(output, ENOMEM);
     memcpy(output->temporary, output->path, length);
-    memcpy(output->temporary + length, SUFFIX, sizeof SUFFIX);
+    memcpy(output->temporary + length, suffix, more);
+    return true;
+}
+
+static bool open_beside(NmkOutput *output) {
+    if (!name_temporary(output, ".XXXXXX")) return false;
     do output->file = mkostemp(output->temporary, O_CLOEXEC);
     while (output->file < 0 && errno == EINTR);
     if (output->file >= 0) return true;
@@ -64,6 +69,50 @@ bool nmk_output_open(NmkOutput *output, const char *path) {
     return true;
 }
 
+static bool is_named(int file, const char *path) {
+    struct stat open_file, named;
+    return fstat(file, &open_file) == 0 && lstat(path, &named) == 0 && open_file.st_dev == named.st_dev && open_file.st_ino == named.st_ino;
+}
+
+/* Where a file system has no locks we do without. A run that ends meanwhile takes the file away: then it is opened again. */
+static bool open_alone(NmkOutput *output, int flags) {
+    for (;;) {
+        do output->file = open(output->temporary, O_WRONLY | O_CLOEXEC | O_NOFOLLOW | flags, 0666);
+        while (output->file < 0 && errno == EINTR);
+        if (output->file < 0) return fail(output, flags || errno != ENOENT ? errno : ESTALE);
+        if (flock(output->file, LOCK_EX | LOCK_NB) && errno == EWOULDBLOCK) return fail(output, EBUSY);
+        if (is_named(output->file, output->temporary)) return true;
+        close(output->file);
+    }
+}
+
+/* Makes what was renamed or made in the folder of path last. Some file systems cannot; there is nothing to be done about it. */
+static void sync_folder(char *path) {
+    char *slash = strrchr(path, '/');
+    if (slash) *slash = 0;
+    int folder = open(slash ? *path ? path : "/" : ".", O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+    if (slash) *slash = '/';
+    if (folder < 0) return;
+    fsync(folder);
+    close(folder);
+}
+
+bool nmk_output_open_part(NmkOutput *output, const char *path, uint64_t length) {
+    *output = (NmkOutput){.file = -1, .path = real_path(path), .stays = true, .written = length};
+    if (!output->path) return fail(output, errno);
+    struct stat about;
+    const bool exists = stat(path, &about) == 0;
+    if (!exists && errno != ENOENT) return fail(output, errno);
+    if (exists && !S_ISREG(about.st_mode)) return fail(output, S_ISDIR(about.st_mode) ? EISDIR : ESPIPE);
+    if (!name_temporary(output, ".part") || !open_alone(output, length ? 0 : O_CREAT)) return false;
+    set_mode(output, exists ? &about : NULL);
+    if (fstat(output->file, &about)) return fail(output, errno);
+    if ((uint64_t)about.st_size < length) return fail(output, ESTALE);
+    if (ftruncate(output->file, (off_t)length) || lseek(output->file, (off_t)length, SEEK_SET) < 0) return fail(output, errno);
+    sync_folder(output->path);
+    return !output->reason;
+}
+
 bool nmk_output_pass(NmkOutput *output, bool now) {
     NmkBuffer *buffer = &output->buffer;
     if (buffer->failed) fail(output, ENOMEM);
@@ -77,17 +126,28 @@ bool nmk_output_pass(NmkOutput *output, bool now) {
             fail(output, errno);
     }
     buffer->length = 0;
+    output->written += at;
+    return !output->reason;
+}
+
+const char *nmk_output_fault(const NmkOutput *output) {
+    if (output->stays && output->reason == EBUSY) return "another run writes it";
+    if (output->stays && output->reason == ESTALE) return "what was written of it is gone";
+    if (output->stays && output->reason == ESPIPE) return "it is no regular file";
+    return strerror(output->reason);
+}
+
+bool nmk_output_sync(NmkOutput *output) {
+    int reason = 0;
+    if (nmk_output_pass(output, true)) do reason = fsync(output->file) ? errno : 0;
+        while (reason == EINTR);
+    if (reason && reason != EINVAL && reason != EROFS) fail(output, reason);
     return !output->reason;
 }
 
 static void keep_file(NmkOutput *output) {
-    int reason;
-    do reason = fsync(output->file) ? errno : 0;
-    while (reason == EINTR);
-    if (reason && reason != EINVAL && reason != EROFS) fail(output, reason);
-    if (close(output->file)) fail(output, errno);
-    output->file = -1;
-    if (!output->reason && rename(output->temporary, output->path)) fail(output, errno);
+    if (nmk_output_sync(output) && rename(output->temporary, output->path)) fail(output, errno); /* while it is locked */
+    if (!output->reason) sync_folder(output->path);
 }
 
 bool nmk_output_close(NmkOutput *output, bool keep) {
@@ -95,7 +155,7 @@ bool nmk_output_close(NmkOutput *output, bool keep) {
     if (output->temporary) {
         if (keep && !output->reason) keep_file(output);
         if (output->file >= 0) close(output->file);
-        if (!keep || output->reason) unlink(output->temporary);
+        if ((!keep || output->reason) && !output->stays) unlink(output->temporary);
     } else if (output->file >= 0 && close(output->file)) {
         fail(output, errno);
     }

@@ -13,7 +13,8 @@
 struct NmkRecords {
     NmkInputs inputs;
     NmkOperands *operands;
-    bool has_file; /* the present operand may have more members */
+    uint64_t operand; /* operands begun */
+    bool has_file;    /* the present one may have more members */
     NmkMembers *members;
     NmkEncoding *encoding;
     const char *path;  /* of the present member; NULL for standard input */
@@ -56,8 +57,12 @@ static bool stopped(const NmkRecords *r) {
 }
 
 static NmkRecord record_of(const NmkRecords *r, NmkRecordKind kind, NmkSlice bytes) {
-    return (NmkRecord){
-        .kind = kind, .bytes = bytes, .file = r->path, .line = r->shape == NMK_SHAPE_LINES ? r->line : 0, .byte = r->window ? r->window->byte : 0};
+    return (NmkRecord){.kind = kind,
+                       .bytes = bytes,
+                       .file = r->path,
+                       .line = r->shape == NMK_SHAPE_LINES ? r->line : 0,
+                       .byte = r->window ? r->window->byte : 0,
+                       .operand = r->operand};
 }
 
 /* Messages may go to a terminal, and names of files hold anything. */
@@ -154,11 +159,24 @@ static NmkRecord whole_file(NmkRecords *r) {
     return record;
 }
 
+static bool next_operand(NmkRecords *r, NmkOperand *operand) {
+    bool more = nmk_operands_next(r->operands, operand);
+    r->operand += more;
+    return more;
+}
+
+bool nmk_records_skip(NmkRecords *records, uint64_t operands) {
+    NmkOperand operand;
+    while (records->operand < operands && next_operand(records, &operand)) {
+    }
+    return records->operand == operands;
+}
+
 /* false where there are no more. A member that cannot be read has a fault and no window. */
 static bool next_member(NmkRecords *r, const char **fault) {
     for (;;) {
         NmkOperand operand;
-        if (!r->has_file && !nmk_operands_next(r->operands, &operand)) return false;
+        if (!r->has_file && !next_operand(r, &operand)) return false;
         if (!r->has_file) nmk_members_open(r->members, &operand);
         NmkMember member = nmk_members_next(r->members, fault);
         r->has_file = member != NMK_MEMBER_NONE;

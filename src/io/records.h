@@ -26,6 +26,7 @@ typedef struct NmkRecord {
     uint64_t line;    /* of its first byte, from 1; 0 where the record is the whole file */
     uint64_t byte;    /* where it starts in the file */
     uint64_t ordinal; /* from 1, where somebody counts records; 0 from nmk_records_next */
+    uint64_t operand; /* number of the operand that it is of, from 1 */
 } NmkRecord;
 
 typedef struct NmkInputs {
@@ -46,6 +47,9 @@ void nmk_records_free(NmkRecords *records);
 void nmk_records_stop_on(NmkRecords *records, const volatile sig_atomic_t *stop);
 
 NmkRecord nmk_records_next(NmkRecords *records);
+
+/* Passes over so many operands, unread; before the first record. false where there are fewer. */
+bool nmk_records_skip(NmkRecords *records, uint64_t operands);
 
 /* Would the next record have to wait for somebody to write it? Then it is time to pass on what is ready. */
 bool nmk_records_waiting(NmkRecords *records);
