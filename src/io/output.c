@@ -76,14 +76,17 @@ static bool is_named(int file, const char *path) {
 
 /* Where a file system has no locks we do without. A run that ends meanwhile takes the file away: then it is opened again. */
 static bool open_alone(NmkOutput *output, int flags) {
-    for (;;) {
+    enum { TRIES = 100 };
+    for (unsigned i = 0; i < TRIES; i++) {
         do output->file = open(output->temporary, O_WRONLY | O_CLOEXEC | O_NOFOLLOW | flags, 0666);
         while (output->file < 0 && errno == EINTR);
         if (output->file < 0) return fail(output, flags || errno != ENOENT ? errno : ESTALE);
         if (flock(output->file, LOCK_EX | LOCK_NB) && errno == EWOULDBLOCK) return fail(output, EBUSY);
         if (is_named(output->file, output->temporary)) return true;
         close(output->file);
+        output->file = -1;
     }
+    return fail(output, EBUSY);
 }
 
 /* Makes what was renamed or made in the folder of path last. Some file systems cannot; there is nothing to be done about it. */

@@ -3,6 +3,7 @@
  *
  *   FAULT=memory:7    the seventh request for memory        memory:7+  that and all after it
  *   FAULT=files:7     the seventh call about a file         files:7+   that and all after it
+ *   FAULT=kill:7      the program is killed before the seventh call about a file
  *   FAULT=short:0     read and write move one byte a call
  *   FAULT=interrupt:0 every other call that can be interrupted is (EINTR)
  *   FAULT_LOG=FILE    at the end: how many calls there were, and what was not given back
@@ -12,6 +13,7 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <poll.h>
+#include <signal.h>
 #include <stdarg.h>
 #include <stdatomic.h>
 #include <stdbool.h>
@@ -22,7 +24,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-typedef enum Kind { MEMORY, FILES, SHORT, INTERRUPT, N_KINDS } Kind;
+typedef enum Kind { MEMORY, FILES, KILL, SHORT, INTERRUPT, N_KINDS } Kind;
 
 static Kind kind = N_KINDS; /* of the faults asked for */
 static long first;          /* the call that fails */
@@ -43,6 +45,7 @@ static bool interrupted(void) {
 /* Fails a call about a file with the reason. */
 static bool file_fails(int reason) {
     const bool now = fails(FILES);
+    if (kind == KILL && calls[FILES] == first) raise(SIGKILL);
     if (now) errno = reason;
     return now;
 }
@@ -110,6 +113,14 @@ REAL(ssize_t, write, int file, const void *bytes, size_t size) {
 REAL(int, fsync, int file) { return interrupted() || file_fails(EIO) ? -1 : __real_fsync(file); }
 REAL(int, fchmod, int file, mode_t mode) { return file_fails(EPERM) ? -1 : __real_fchmod(file, mode); }
 REAL(int, rename, const char *from, const char *to) { return file_fails(EIO) ? -1 : __real_rename(from, to); }
+REAL(int, unlink, const char *path) {
+    file_fails(0); /* it is counted, but does not fail: what lies there is somebody else's to clear away */
+    return __real_unlink(path);
+}
+REAL(int, flock, int file, int how) { return file_fails(EWOULDBLOCK) ? -1 : __real_flock(file, how); }
+REAL(int, ftruncate, int file, off_t size) { return file_fails(EIO) ? -1 : __real_ftruncate(file, size); }
+REAL(off_t, lseek, int file, off_t at, int from) { return file_fails(ESPIPE) ? -1 : __real_lseek(file, at, from); }
+REAL(int, lstat, const char *path, struct stat *about) { return file_fails(EIO) ? -1 : __real_lstat(path, about); }
 REAL(int, stat, const char *path, struct stat *about) { return file_fails(EIO) ? -1 : __real_stat(path, about); }
 REAL(int, fstat, int file, struct stat *about) { return file_fails(EIO) ? -1 : __real_fstat(file, about); }
 REAL(int, access, const char *path, int how) { return file_fails(EIO) ? -1 : __real_access(path, how); }
@@ -174,7 +185,7 @@ static void put_log(void) {
 }
 
 __attribute__((constructor)) static void read_faults(void) {
-    static const char *const NAMES[] = {[MEMORY] = "memory:", [FILES] = "files:", [SHORT] = "short:", [INTERRUPT] = "interrupt:"};
+    static const char *const NAMES[] = {[MEMORY] = "memory:", [FILES] = "files:", [KILL] = "kill:", [SHORT] = "short:", [INTERRUPT] = "interrupt:"};
     const char *wanted = getenv("FAULT");
     for (unsigned i = 0; wanted && i < N_KINDS; i++) {
         const size_t length = strlen(NAMES[i]);
