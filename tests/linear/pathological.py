@@ -4,7 +4,7 @@ than BYTES of memory a byte.
 
   pathological.py PROGRAM [--count] [-v]
 
-Each input is repeated until it takes a while, then measured at n and 2n bytes (CPU seconds of `extract`, less those of an
+Each input is repeated until it takes a while, then measured at n and 2n bytes (CPU seconds of `extract`, or of `report --html`, less those of an
 empty text, the least of two). What looks too slow is measured again with n doubled, twice at most, before it fails. Memory is the
 peak of the larger one. --count counts instructions by valgrind instead, at sizes of its own: at most 2.1 times as many."""
 import os
@@ -121,7 +121,21 @@ RECORDS = {
 }
 
 
+# Texts as HTML reports: one page each.
+PAGES = {
+    "one long line": repeated("In Paris, Jane Miller said so. "),
+    "short lines": repeated("Smith\n"),
+    "wrapped lines": INPUTS["wrapped lines"],
+    "indented lines": repeated("Paris\n    Paris and London\n"),
+    "many full names": INPUTS["many full names"],
+    "markup": repeated("<b>&\"'"),
+    "malformed": INPUTS["malformed"],
+}
+
+
 def command(program, path):
+    if path.endswith("page"):
+        return [program, "report", "--html", "--from=text", path]
     return [program, "extract", "--jobs=1", "--from=%s" % ("ndjson" if path.endswith("json") else "text"), "--max-bytes=1000000000", path]
 
 
@@ -199,7 +213,8 @@ def main():
     measure, unit = (by_count, "million instructions") if counted else (by_time, "s")
     failed, most = 0, (0, "")
     with tempfile.TemporaryDirectory() as folder:
-        for path, inputs in (os.path.join(folder, "text"), INPUTS), (os.path.join(folder, "records.ndjson"), RECORDS):
+        for path, inputs in (os.path.join(folder, "text"), INPUTS), (os.path.join(folder, "records.ndjson"), RECORDS), \
+                (os.path.join(folder, "page"), PAGES):
             write(path, repeated(" "), 0)
             empty = instructions(program, path) if counted else min(run(program, path)[0] for _ in range(3))
             for name, make in inputs.items():
@@ -209,7 +224,7 @@ def main():
                 if result.slow or result.large or "-v" in sys.argv:
                     print("%-31s %s" % (name, result.line(unit)), flush=True)
     print("%d inputs, %d not linear or too large%s" % (
-        len(INPUTS) + len(RECORDS), failed, "" if counted else "; at most %d bytes of memory a byte (%s)" % most))
+        len(INPUTS) + len(RECORDS) + len(PAGES), failed, "" if counted else "; at most %d bytes of memory a byte (%s)" % most))
     return failed > 0
 
 
