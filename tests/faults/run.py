@@ -62,6 +62,7 @@ def cases(knowledge):
         "encoding": (["report", "--encoding=windows-1252", "latin.txt"], ""),
         "report": (["report", "article.txt", "records.ndjson"], ""),
         "report as HTML": (["report", "--html", "article.txt"], ""),
+        "report as HTML": (["report", "--html", "-o", "out", "article.txt"], ""),
         "report to file": (["report", "-o", "out", "article.txt"], ""),
         "explain": (["explain", "article.txt"], ""),
         "explain why": (["explain", "--why=Macron", "-m", "small.image", "records.ndjson"], ""),
