@@ -3,7 +3,7 @@
 slow=${NEWSMARK_SLOW_TESTS:-}
 source "$(dirname "$0")/common.bash" "$@"
 
-# Two files of records, bad ones among them, and one of text; five batches and more.
+# Two files of records, bad ones among them, and one of text; five batches and more. One of the files is compressed.
 python3 -c '
 import json
 text = "President Emmanuel Macron met Angela Merkel in Paris. \"We will trade with Chad,\" said Ms. Merkel, who flew to Nairobi. "
@@ -11,7 +11,8 @@ for name, first in ("a.jsonl", 0), ("b.jsonl", 5000):
     with open(name, "w") as file:
         for n in range(first, first + 3000):
             file.write("{broken\n" if n % 500 == 77 else json.dumps({"id": n, "text": text * (n % 5)}) + "\n")'
-inputs=(a.jsonl "$sample" b.jsonl)
+python3 -c 'import gzip, sys; gzip.open("b.jsonl.gz", "wb").write(open("b.jsonl", "rb").read())'
+inputs=(a.jsonl "$sample" b.jsonl.gz)
 "$program" extract -o whole "${inputs[@]}" 2>whole_err || fail "without a checkpoint: exit $?"
 "$program" extract -o whole_apart --errors-file=whole_errors "${inputs[@]}" 2>/dev/null
 
