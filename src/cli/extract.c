@@ -65,10 +65,14 @@ static const NmkOption OPTIONS[N_OPTIONS] = {
     [TITLE_FIELD] = {"title-field", 0, "PATH", "where the title stands (title)", NULL, false},
     [DATE_FIELD] = {"date-field", 0, "PATH", "where the date stands (date)", NULL, false},
     [SOURCE_FIELD] = {"source-field", 0, "PATH", "where the source stands (source)", NULL, false},
-    [CHUNK_HEADER] = {"chunk-header", 0, NULL, "a line with their number stands before each chunk of records, and each\nchunk is answered before the next is read (ClickHouse)", NULL, false},
+    [CHUNK_HEADER] = {"chunk-header", 0, NULL,
+        "a line with their number stands before each chunk of records, and each\n"
+        "chunk is answered before the next is read (ClickHouse)", NULL, false},
     [MAX_BYTES] = {"max-bytes", 0, "N", "largest record (16777216); larger ones become error records", NULL, false},
     [ON_ERROR] = {"on-error", 0, "WHAT", "bad records: emit an error record (default), skip them, or fail", "Bad records", false},
-    [MAX_ERRORS] = {"max-errors", 0, "N", "end with exit code 3 at the first bad record over N; N% of the records,\nof a thousand at least", NULL, false},
+    [MAX_ERRORS] = {"max-errors", 0, "N",
+        "end with exit code 3 at the first bad record over N; N% of the records,\n"
+        "of a thousand at least", NULL, false},
     [ERRORS_FILE] = {"errors-file", 0, "FILE", "write error records to FILE instead", NULL, true},
     [FORMAT] = {"format", 'f', "FORMAT", "ndjson or text; default: text on a terminal, else ndjson", "What goes out", false},
     [OFFSETS] = {"offsets", 0, "UNIT", "codepoint (default), utf8 or utf16", NULL, false},
@@ -77,14 +81,20 @@ static const NmkOption OPTIONS[N_OPTIONS] = {
     [MIN_SCORE] = {"min-score", 0, "N", "leave out mentions less sure than N (0 to 100)", NULL, false},
     [WITH_TEXT] = {"with-text", 0, NULL, "add the text to its record", NULL, false},
     [STAMP] = {"stamp", 0, NULL, "add the version and the digest of the knowledge", NULL, false},
-    [KEEP] = {"keep", 0, "FIELDS", "put fields of JSON records out as they came, under \"input\": all (but\ntext and id), none (default), or paths with commas between them", NULL, false},
+    [KEEP] = {"keep", 0, "FIELDS",
+        "put fields of JSON records out as they came, under \"input\": all (but\n"
+        "text and id), none (default), or paths with commas between them", NULL, false},
     [OUTPUT] = {"output", 'o', "FILE", "write FILE, which appears when all of it is written", NULL, true},
-    [CHECKPOINT] = {"checkpoint", 0, "FILE", "keep in FILE how far the run has come, so that --resume can go on; FILE goes\nwhen all is done. What is written stands in OUTPUT.part until then", NULL, true},
+    [CHECKPOINT] = {"checkpoint", 0, "FILE",
+        "keep in FILE how far the run has come, so that --resume can go on; FILE goes\n"
+        "when all is done. What is written stands in OUTPUT.part until then", NULL, true},
     [CHECKPOINT_EVERY] = {"checkpoint-every", 0, "SECONDS", "time between two checkpoints (10)", NULL, false},
     [RESUME] = {"resume", 0, NULL, "go on with the run that the checkpoint is of; begin where there is none", NULL, true},
     [LINE_BUFFERED] = {"line-buffered", 0, NULL, "write each record at once", NULL, false},
     [EXIT_STATUS] = {"exit-status", 'e', NULL, "exit with 1 where nothing was found", NULL, false},
-    [JOBS] = {"jobs", 'j', "N", "threads; 0: one a processor. Default: one where standard input is read,\nelse one a processor. The output is the same for every number", "How it runs", false},
+    [JOBS] = {"jobs", 'j', "N",
+        "threads; 0: one a processor. Default: one where standard input is read,\n"
+        "else one a processor. The output is the same for every number", "How it runs", false},
     [UNORDERED] = {"unordered", 0, NULL, "write records as they are done, not in the order of the input", NULL, false},
     [CPU] = {"cpu", 0, "NAME", "vector instructions: scalar, avx2, avx512 or best; the output is the same", NULL, false},
     [PROGRESS] = {"progress", 0, "WHEN", "auto (default: on a terminal), always or never", NULL, false},
@@ -136,7 +146,8 @@ static bool read_budget(const NmkCommandLine *line, NmkOnError on_error, NmkBudg
     char *end = NULL;
     const unsigned long long number = strtoull(text, &end, 10);
     const bool percent = *end == '%';
-    if (*text < '0' || *text > '9' || end[percent] || (percent && number > 100)) return nmk_option_wrong(line, MAX_ERRORS, "a whole number, or one from 0 to 100 with %");
+    if (*text < '0' || *text > '9' || end[percent] || (percent && number > 100))
+        return nmk_option_wrong(line, MAX_ERRORS, "a whole number, or one from 0 to 100 with %");
     if (percent) *budget = (NmkBudget){.by_percent = true, .percent = (unsigned)number};
     else *budget = (NmkBudget){.by_number = true, .number = number};
     return true;
