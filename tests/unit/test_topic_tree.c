@@ -5,7 +5,7 @@
 #include "base/slice.h"
 #include "io/topic_tree.h"
 
-enum { NONE = NEWSMARK_NO_TOPIC };
+#define NONE NEWSMARK_NO_TOPIC
 
 /* By relevance, as in a result: "space" below "science", which is less relevant; "war" and "talks" below "politics". */
 static const NewsmarkTopic TOPICS[] = {
