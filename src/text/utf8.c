@@ -7,8 +7,9 @@ enum { REPLACEMENT = 0xFFFD };
 
 static const uint64_t TOPS = 0x8080808080808080ULL;
 
-/* Past the ASCII bytes from at on; stops earlier only where fewer than 8 bytes are ASCII, or a byte behind them is not. */
+/* Past the ASCII bytes from at on; stops earlier only where fewer than 8 bytes are ASCII, or a byte behind them is not. No bytes need no address. */
 static size_t past_ascii(const char *bytes, size_t length, size_t at) {
+    if (at == length) return at;
     while (length - at >= 32) {
         const char *p = bytes + at;
         if ((nmk_load64(p) | nmk_load64(p + 8) | nmk_load64(p + 16) | nmk_load64(p + 24)) & TOPS) break;

@@ -100,3 +100,9 @@ Test(utf8, counts_of_mixed_text) {
     cr_expect_eq(nmk_utf8_count(text, strlen(text)), 23);
     cr_expect_eq(nmk_utf16_count(text, strlen(text)), 24);
 }
+
+Test(utf8, no_bytes_need_no_address) {
+    cr_expect(nmk_utf8_valid(nmk_slice(NULL, 0)));
+    cr_expect_eq(nmk_utf8_count(NULL, 0), 0u);
+    cr_expect_eq(nmk_utf16_count(NULL, 0), 0u);
+}
